@@ -54,7 +54,7 @@ let package = Package(
 
         // The edge: one purpose each.
         room("Procedures", ["Madoguchi", "Rules", "Japanese", "Yams", crypto]),
-        room("Registry", ["Madoguchi", "Rules", "Japanese", "Yams"]),
+        room("Registry", ["Madoguchi", "Rules", "Japanese", "Yams", crypto]),
         room("Documents", ["Madoguchi", "Rules", "Japanese", "CZlib", "CQREncode", crypto]),
         room("Devices", ["Madoguchi", "Rules", "Japanese"]),
         room(
@@ -91,6 +91,7 @@ let package = Package(
             swiftSettings: settings),
 
         tests("AutomationTests", ["Automation"]),
+        tests("RegistryTests", ["Registry", "Madoguchi", "Rules", "Japanese"]),
     ],
     swiftLanguageModes: [.v6]
 )
