@@ -17,8 +17,15 @@ package struct Box: Hashable, Sendable, Codable {
     package var style: TextStyle
 
     package init(
-        id: String, name: String, area: PageArea, value: String, visible: String? = nil, isRequired: Bool = false,
-        isOffice: Bool = false, kind: BoxKind = .text, style: TextStyle = TextStyle()
+        id: String,
+        name: String,
+        area: PageArea,
+        value: String,
+        visible: String? = nil,
+        isRequired: Bool = false,
+        isOffice: Bool = false,
+        kind: BoxKind = .text,
+        style: TextStyle = TextStyle()
     ) {
         self.id = id
         self.name = name
@@ -103,8 +110,14 @@ package struct TextStyle: Hashable, Sendable, Codable {
     package var padding: Double
 
     package init(
-        font: FormFont = .registered, size: Double = 11, smallest: Double = 6, align: TextAlign = .left,
-        valign: VerticalAlign = .middle, isVertical: Bool = false, wraps: Bool = false, padding: Double = 0.8
+        font: FormFont = .registered,
+        size: Double = 11,
+        smallest: Double = 6,
+        align: TextAlign = .left,
+        valign: VerticalAlign = .middle,
+        isVertical: Bool = false,
+        wraps: Bool = false,
+        padding: Double = 0.8
     ) {
         self.font = font
         self.size = size

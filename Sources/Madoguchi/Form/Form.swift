@@ -15,7 +15,11 @@ package struct Form: Hashable, Sendable, Codable {
     package var items: [DataItem]
 
     package init(
-        id: String, title: String, version: String, sheet: FormSheet, continuation: FormSheet? = nil,
+        id: String,
+        title: String,
+        version: String,
+        sheet: FormSheet,
+        continuation: FormSheet? = nil,
         items: [DataItem]
     ) {
         self.id = id
@@ -40,8 +44,13 @@ package struct FormSheet: Hashable, Sendable, Codable {
     package var codes: [CodeArea]
 
     package init(
-        page: PageSize, drawing: [Figure], officeDrawing: [Figure] = [], boxes: [Box] = [],
-        tables: [PersonTable] = [], signatures: [SignatureArea] = [], codes: [CodeArea] = []
+        page: PageSize,
+        drawing: [Figure],
+        officeDrawing: [Figure] = [],
+        boxes: [Box] = [],
+        tables: [PersonTable] = [],
+        signatures: [SignatureArea] = [],
+        codes: [CodeArea] = []
     ) {
         self.page = page
         self.drawing = drawing
