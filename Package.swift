@@ -89,6 +89,10 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
+
+        tests("JapaneseTests", ["Japanese"]),
+        tests("RulesTests", ["Rules", "Japanese"]),
+        tests("MadoguchiTests", ["Madoguchi", "Rules", "Japanese"]),
     ],
     swiftLanguageModes: [.v6]
 )
