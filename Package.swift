@@ -54,7 +54,7 @@ let package = Package(
 
         // The edge: one purpose each.
         room("Procedures", ["Madoguchi", "Rules", "Japanese", "Yams", crypto]),
-        room("Registry", ["Madoguchi", "Rules", "Japanese", "Yams"]),
+        room("Registry", ["Madoguchi", "Rules", "Japanese", "Yams", crypto]),
         room("Documents", ["Madoguchi", "Rules", "Japanese", "CZlib", "CQREncode", crypto]),
         room("Devices", ["Madoguchi", "Rules", "Japanese"]),
         room(
@@ -93,6 +93,8 @@ let package = Package(
         tests("JapaneseTests", ["Japanese"]),
         tests("RulesTests", ["Rules", "Japanese"]),
         tests("MadoguchiTests", ["Madoguchi", "Rules", "Japanese"]),
+        tests("AutomationTests", ["Automation"]),
+        tests("RegistryTests", ["Registry", "Madoguchi", "Rules", "Japanese"]),
     ],
     swiftLanguageModes: [.v6]
 )

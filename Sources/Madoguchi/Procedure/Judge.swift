@@ -100,6 +100,9 @@ extension Procedure {
             return ""
         }
         return match.annotations[place]
+    }
+}
+
 /// One verdict made of those on each person, where one form serves the household (世帯で一つの手続).
 private struct Household {
     let members: [Verdict]
