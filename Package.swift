@@ -92,6 +92,8 @@ let package = Package(
             swiftSettings: settings),
 
         tests("JapaneseTests", ["Japanese"]),
+        tests("RulesTests", ["Rules", "Japanese"]),
+        tests("MadoguchiTests", ["Madoguchi", "Rules", "Japanese"]),
     ],
     swiftLanguageModes: [.v6]
 )
