@@ -62,6 +62,7 @@ let package = Package(
             [
                 "Madoguchi", "Rules", "Japanese", crypto,
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         room("Automation", ["Madoguchi", "Rules", "Japanese"]),
         room(
