@@ -62,8 +62,7 @@ let package = Package(
             [
                 "Madoguchi", "Rules", "Japanese", crypto,
                 .product(name: "GRDB", package: "GRDB.swift"),
-            ]
-        ),
+            ]),
         room("Automation", ["Madoguchi", "Rules", "Japanese"]),
         room(
             "Web",
@@ -72,8 +71,7 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
-            resources: [.copy("Templates"), .copy("Assets")]
-        ),
+            resources: [.copy("Templates"), .copy("Assets")]),
 
         // The program.
         .executableTarget(
@@ -90,9 +88,11 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: settings
-        ),
+            swiftSettings: settings),
 
+        tests("JapaneseTests", ["Japanese"]),
+        tests("RulesTests", ["Rules", "Japanese"]),
+        tests("MadoguchiTests", ["Madoguchi", "Rules", "Japanese"]),
         tests("RepositoryTests", [], exclude: ["allowed-long-files.txt"]),
     ],
     swiftLanguageModes: [.v6]

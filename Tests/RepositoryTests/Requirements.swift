@@ -105,7 +105,7 @@ extension Requirements {
     private static var clauses: [String] {
         plain("5", 6) + ["6", "7"] + plain("8", 6) + plain("9", 3)
             + lettered("10-(1)", 5) + ["10-(2)", "10-(3)"] + lettered("10-(4)", 6)
-            + lettered("10-(5)", 2) + capitals("10-(5)-(ウ)", 3) + ["10-(5)-表2", "10-(5)-表3"]
+            + lettered("10-(5)", 2) + capitals("10-(5)-(ウ)", 3) + dashed("10-(5)-表2", 7) + dashed("10-(5)-表3", 2)
             + ["10-(6)-(ア)-A"] + numbered("10-(6)-(ア)-B", 3) + capitals("10-(6)-(イ)", 2)
             + ["10-(6)-(ウ)-A"] + numbered("10-(6)-(ウ)-A", 3) + ["10-(6)-(ウ)-B"] + numbered("10-(6)-(ウ)-C", 3)
             + numbered("10-(6)-(エ)-A", 2) + numbered("10-(6)-(エ)-B", 2) + numbered("10-(6)-(エ)-C", 3)
@@ -116,6 +116,10 @@ extension Requirements {
 
     private static func plain(_ head: String, _ count: Int) -> [String] {
         (1...count).map { "\(head)-(\($0))" }
+    }
+
+    private static func dashed(_ head: String, _ count: Int) -> [String] {
+        (1...count).map { "\(head)-\($0)" }
     }
 
     private static func lettered(_ head: String, _ count: Int) -> [String] {

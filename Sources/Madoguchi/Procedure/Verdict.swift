@@ -33,7 +33,7 @@ package struct Verdict: Hashable, Sendable {
     package var row: Int?
     /// What is unknown and can still change the outcome; cheapest first.
     package var needs: [FactKey]
-    package var deadline: Deadline?
+    package var deadline: FilingDeadline?
     package var override: VerdictOverride?
 
     package init(
@@ -43,7 +43,7 @@ package struct Verdict: Hashable, Sendable {
         law: String,
         row: Int?,
         needs: [FactKey],
-        deadline: Deadline?,
+        deadline: FilingDeadline?,
         override: VerdictOverride? = nil
     ) {
         self.application = application
@@ -58,7 +58,7 @@ package struct Verdict: Hashable, Sendable {
 }
 
 /// The last day for a notice, computed from a day of the case (期限).
-package struct Deadline: Hashable, Sendable {
+package struct FilingDeadline: Hashable, Sendable {
     package var rule: String
     package var day: CivilDate
     /// True where the day of notice lies after it.
