@@ -90,6 +90,7 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        tests("JapaneseTests", ["Japanese"]),
         tests("RulesTests", ["Rules", "Japanese"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,151 @@
+package import Japanese
+
+package struct ProcedureID: Hashable, Sendable, Codable, Comparable, ExpressibleByStringLiteral {
+    package let text: String
+
+    package init(_ text: String) {
+        self.text = text
+    }
+
+    package init(stringLiteral value: String) {
+        text = value
+    }
+
+    package init(from decoder: any Decoder) throws {
+        text = try decoder.singleValueContainer().decode(String.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+
+    package static func < (left: ProcedureID, right: ProcedureID) -> Bool {
+        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    }
+}
+
+/// One procedure for one person, or for the whole visit where the procedure is not per person (申請).
+package struct ApplicationKey: Hashable, Sendable, Codable {
+    package let procedure: ProcedureID
+    package let person: PersonKey?
+
+    package init(_ procedure: ProcedureID, _ person: PersonKey? = nil) {
+        self.procedure = procedure
+        self.person = person
+    }
+
+    /// `welfare-medical.p3` or `resident-move`.
+    package var text: String {
+        person.map { "\(procedure.text).\($0.text)" } ?? procedure.text
+    }
+
+    package init(reading text: String) {
+        let parts = text.split(separator: ".", maxSplits: 1)
+        self.init(
+            ProcedureID(parts.first.map(String.init) ?? text),
+            parts.count == 2 ? PersonKey(String(parts[1])) : nil)
+    }
+}
+
+/// SHA-256 of bytes in small hexadecimal letters.
+package struct Digest: Hashable, Sendable, Codable {
+    package let hex: String
+
+    package init?(hex: String) {
+        let digits = hex.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+        guard hex.utf8.count == 64, digits else { return nil }
+        self.hex = hex
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let digest = Digest(hex: try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a digest")
+        }
+        self = digest
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(hex)
+    }
+}
+
+/// A filled form of an application at one moment (書類の版). Its content never changes; later facts make a new one.
+package struct DocumentRecord: Hashable, Sendable, Codable {
+    /// Unique in the case: 1, 2, 3 …
+    package let number: Int
+    package let application: ApplicationKey
+    /// 1 for the first form of this application, 2 after a correction, and so on.
+    package let version: Int
+    package let title: String
+    /// What stands in each box, by box id: the whole content of the form that comes from facts.
+    package let values: [String: String]
+    /// Of the content's PDF bytes.
+    package let digest: Digest
+    package let pages: Int
+    /// Version of the municipality's package that the form came from.
+    package let package: String
+
+    package init(
+        number: Int,
+        application: ApplicationKey,
+        version: Int,
+        title: String,
+        values: [String: String],
+        digest: Digest,
+        pages: Int,
+        package: String
+    ) {
+        self.number = number
+        self.application = application
+        self.version = version
+        self.title = title
+        self.values = values
+        self.digest = digest
+        self.pages = pages
+        self.package = package
+    }
+}
+
+/// One signature with the pen, covering every document complete at that moment (署名行為).
+package struct SigningAct: Hashable, Sendable, Codable {
+    package struct Covered: Hashable, Sendable, Codable {
+        package let document: Int
+        package let digest: Digest
+
+        package init(document: Int, digest: Digest) {
+            self.document = document
+            self.digest = digest
+        }
+    }
+
+    package let number: Int
+    package let documents: [Covered]
+    package let ink: SignatureInk
+    package let signer: PersonKey?
+
+    package init(number: Int, documents: [Covered], ink: SignatureInk, signer: PersonKey?) {
+        self.number = number
+        self.documents = documents
+        self.ink = ink
+        self.signer = signer
+    }
+}
+
+/// An application handed in at a counter (受付済), after which it waits for its entry into the core system.
+package struct Submission: Hashable, Sendable, Codable {
+    package let application: ApplicationKey
+    package let counter: CounterID
+    /// The documents handed in, by number.
+    package let documents: [Int]
+    package let receivedOn: CivilDate
+
+    package init(application: ApplicationKey, counter: CounterID, documents: [Int], receivedOn: CivilDate) {
+        self.application = application
+        self.counter = counter
+        self.documents = documents
+        self.receivedOn = receivedOn
+    }
+}

@@ -1,0 +1,50 @@
+package import Japanese
+
+/// One line for the robot (入力データ): what is to be entered into one screen of the core system, in the columns' order.
+package struct EntryRow: Hashable, Sendable, Codable {
+    /// Case, application and document version: entering the same key twice is never right (二重入力防止).
+    package var key: String
+    package var caseID: CaseID
+    package var application: ApplicationKey
+    package var receivedOn: CivilDate
+    package var cells: [Cell]
+
+    package struct Cell: Hashable, Sendable, Codable {
+        package var header: String
+        package var value: RegisteredText
+
+        package init(header: String, value: RegisteredText) {
+            self.header = header
+            self.value = value
+        }
+    }
+
+    package init(
+        key: String,
+        caseID: CaseID,
+        application: ApplicationKey,
+        receivedOn: CivilDate,
+        cells: [Cell]
+    ) {
+        self.key = key
+        self.caseID = caseID
+        self.application = application
+        self.receivedOn = receivedOn
+        self.cells = cells
+    }
+}
+
+/// What a submission left in the queue (入力待ち), found without reading the case.
+package struct EntryWaiting: Hashable, Sendable, Codable {
+    package var caseID: CaseID
+    package var application: ApplicationKey
+    package var receivedOn: CivilDate
+    package var counter: CounterID
+
+    package init(caseID: CaseID, application: ApplicationKey, receivedOn: CivilDate, counter: CounterID) {
+        self.caseID = caseID
+        self.application = application
+        self.receivedOn = receivedOn
+        self.counter = counter
+    }
+}

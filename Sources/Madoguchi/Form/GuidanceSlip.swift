@@ -1,0 +1,119 @@
+package import Japanese
+
+/// The guidance slip (手続案内書) that a citizen carries from counter to counter.
+package struct GuidanceSlip: Hashable, Sendable, Codable {
+    /// The municipality, such as 例示市.
+    package var town: String
+    /// The reception number (受付番号) people can say aloud.
+    package var receptionNumber: String
+    package var issued: CivilDate
+    /// Those the visit is about, as they may be shown.
+    package var people: [RegisteredText]
+    /// Today's way, in order.
+    package var stops: [Stop]
+    /// What remains for another day, with its deadline.
+    package var later: [LaterItem]
+    /// 問い合わせ先, a line each.
+    package var contacts: [String]
+    /// The opaque text of the code (受付券): no personal data. Nil leaves the code out.
+    package var ticket: String?
+    /// Further sentences, such as opening hours of today.
+    package var notes: [String]
+
+    package init(
+        town: String,
+        receptionNumber: String,
+        issued: CivilDate,
+        people: [RegisteredText],
+        stops: [Stop],
+        later: [LaterItem] = [],
+        contacts: [String] = [],
+        ticket: String? = nil,
+        notes: [String] = []
+    ) {
+        self.town = town
+        self.receptionNumber = receptionNumber
+        self.issued = issued
+        self.people = people
+        self.stops = stops
+        self.later = later
+        self.contacts = contacts
+        self.ticket = ticket
+        self.notes = notes
+    }
+
+    /// One counter on the way.
+    package struct Stop: Hashable, Sendable, Codable {
+        /// 国民健康保険課
+        package var counter: String
+        /// The number over the counter, such as 12番.
+        package var number: String?
+        /// 本館 1階
+        package var floor: String
+        /// 市役所本庁, or the branch.
+        package var site: String
+        /// 8:30〜17:15
+        package var hours: String?
+        package var procedures: [Procedure]
+        package var isDone: Bool
+
+        package init(
+            counter: String,
+            number: String? = nil,
+            floor: String,
+            site: String,
+            hours: String? = nil,
+            procedures: [Procedure],
+            isDone: Bool = false
+        ) {
+            self.counter = counter
+            self.number = number
+            self.floor = floor
+            self.site = site
+            self.hours = hours
+            self.procedures = procedures
+            self.isDone = isDone
+        }
+    }
+
+    /// What is done at a counter.
+    package struct Procedure: Hashable, Sendable, Codable {
+        package var name: String
+        /// For whom.
+        package var persons: [RegisteredText]
+        /// 持ち物
+        package var bring: [String]
+        /// In words, such as 4月15日（水）まで.
+        package var deadline: String?
+        package var isDone: Bool
+
+        package init(
+            name: String,
+            persons: [RegisteredText] = [],
+            bring: [String] = [],
+            deadline: String? = nil,
+            isDone: Bool = false
+        ) {
+            self.name = name
+            self.persons = persons
+            self.bring = bring
+            self.deadline = deadline
+            self.isDone = isDone
+        }
+    }
+
+    /// Something for another day.
+    package struct LaterItem: Hashable, Sendable, Codable {
+        package var name: String
+        package var place: String
+        package var deadline: String?
+        package var bring: [String]
+
+        package init(name: String, place: String, deadline: String? = nil, bring: [String] = []) {
+            self.name = name
+            self.place = place
+            self.deadline = deadline
+            self.bring = bring
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package import Japanese
+
+/// Whether a procedure is due (判定): 必要, 不要, 要確認, or 案内 (told about, no form here).
+package enum Outcome: String, Hashable, Sendable, Codable, CaseIterable {
+    case due, notDue, undecided, guidance
+
+    package var japanese: String {
+        switch self {
+        case .due: "必要"
+        case .notDue: "不要"
+        case .undecided: "要確認"
+        case .guidance: "案内"
+        }
+    }
+
+    package init?(japanese: String) {
+        guard let outcome = Outcome.allCases.first(where: { $0.japanese.utf8.elementsEqual(japanese.utf8) }) else {
+            return nil
+        }
+        self = outcome
+    }
+}
+
+/// The verdict on one procedure for one person, with everything that supports it (判定結果).
+package struct Verdict: Hashable, Sendable {
+    package var application: ApplicationKey
+    package var outcome: Outcome
+    /// One Japanese sentence.
+    package var reason: String
+    /// Law or ordinance with its article (根拠).
+    package var law: String
+    /// Row of the decision table, 1 is the first; nil where no row decided.
+    package var row: Int?
+    /// What is unknown and can still change the outcome; cheapest first.
+    package var needs: [FactKey]
+    package var deadline: FilingDeadline?
+    package var override: VerdictOverride?
+
+    package init(
+        application: ApplicationKey,
+        outcome: Outcome,
+        reason: String,
+        law: String,
+        row: Int?,
+        needs: [FactKey],
+        deadline: FilingDeadline?,
+        override: VerdictOverride? = nil
+    ) {
+        self.application = application
+        self.outcome = outcome
+        self.reason = reason
+        self.law = law
+        self.row = row
+        self.needs = needs
+        self.deadline = deadline
+        self.override = override
+    }
+}
+
+/// The last day for a notice, computed from a day of the case (期限).
+package struct FilingDeadline: Hashable, Sendable {
+    package var rule: String
+    package var day: CivilDate
+    /// True where the day of notice lies after it.
+    package var isMissed: Bool
+    package var law: String
+    /// What it means for the family, in one sentence.
+    package var text: String
+
+    package init(rule: String, day: CivilDate, isMissed: Bool, law: String, text: String) {
+        self.rule = rule
+        self.day = day
+        self.isMissed = isMissed
+        self.law = law
+        self.text = text
+    }
+}
