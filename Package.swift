@@ -89,6 +89,8 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
+
+        tests("JapaneseTests", ["Japanese"]),
     ],
     swiftLanguageModes: [.v6]
 )
