@@ -6,9 +6,9 @@ package struct Box: Hashable, Sendable, Codable {
     package var name: String
     package var area: PageArea
     /// The FEEL expression that gives the value.
-    package var value: String
+    package var value: Formula
     /// The FEEL expression that says whether the box is filled at all. Nil: always.
-    package var visible: String?
+    package var visible: Formula?
     /// The form is incomplete while this box is visible and empty.
     package var isRequired: Bool
     /// Belongs to the office's own columns: filled later, outside the signed content.
@@ -17,8 +17,15 @@ package struct Box: Hashable, Sendable, Codable {
     package var style: TextStyle
 
     package init(
-        id: String, name: String, area: PageArea, value: String, visible: String? = nil, isRequired: Bool = false,
-        isOffice: Bool = false, kind: BoxKind = .text, style: TextStyle = TextStyle()
+        id: String,
+        name: String,
+        area: PageArea,
+        value: Formula,
+        visible: Formula? = nil,
+        isRequired: Bool = false,
+        isOffice: Bool = false,
+        kind: BoxKind = .text,
+        style: TextStyle = TextStyle()
     ) {
         self.id = id
         self.name = name
@@ -103,8 +110,14 @@ package struct TextStyle: Hashable, Sendable, Codable {
     package var padding: Double
 
     package init(
-        font: FormFont = .registered, size: Double = 11, smallest: Double = 6, align: TextAlign = .left,
-        valign: VerticalAlign = .middle, isVertical: Bool = false, wraps: Bool = false, padding: Double = 0.8
+        font: FormFont = .registered,
+        size: Double = 11,
+        smallest: Double = 6,
+        align: TextAlign = .left,
+        valign: VerticalAlign = .middle,
+        isVertical: Bool = false,
+        wraps: Bool = false,
+        padding: Double = 0.8
     ) {
         self.font = font
         self.size = size

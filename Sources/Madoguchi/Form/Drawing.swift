@@ -12,7 +12,9 @@ package enum Figure: Hashable, Sendable, Codable {
             [
                 .move(PagePoint(area.x, area.y)), .line(PagePoint(area.right, area.y)),
                 .line(PagePoint(area.right, area.bottom)), .line(PagePoint(area.x, area.bottom)), .close,
-            ], paint)
+            ],
+            paint
+        )
     }
 
     /// Four cubic curves; the deviation from the true ellipse is under 0.03 % of the radius.
@@ -24,19 +26,29 @@ package enum Figure: Hashable, Sendable, Codable {
             [
                 .move(PagePoint(centre.x + rx, centre.y)),
                 .curve(
-                    PagePoint(centre.x + rx, centre.y + ky), PagePoint(centre.x + kx, centre.y + ry),
-                    PagePoint(centre.x, centre.y + ry)),
+                    PagePoint(centre.x + rx, centre.y + ky),
+                    PagePoint(centre.x + kx, centre.y + ry),
+                    PagePoint(centre.x, centre.y + ry)
+                ),
                 .curve(
-                    PagePoint(centre.x - kx, centre.y + ry), PagePoint(centre.x - rx, centre.y + ky),
-                    PagePoint(centre.x - rx, centre.y)),
+                    PagePoint(centre.x - kx, centre.y + ry),
+                    PagePoint(centre.x - rx, centre.y + ky),
+                    PagePoint(centre.x - rx, centre.y)
+                ),
                 .curve(
-                    PagePoint(centre.x - rx, centre.y - ky), PagePoint(centre.x - kx, centre.y - ry),
-                    PagePoint(centre.x, centre.y - ry)),
+                    PagePoint(centre.x - rx, centre.y - ky),
+                    PagePoint(centre.x - kx, centre.y - ry),
+                    PagePoint(centre.x, centre.y - ry)
+                ),
                 .curve(
-                    PagePoint(centre.x + kx, centre.y - ry), PagePoint(centre.x + rx, centre.y - ky),
-                    PagePoint(centre.x + rx, centre.y)),
+                    PagePoint(centre.x + kx, centre.y - ry),
+                    PagePoint(centre.x + rx, centre.y - ky),
+                    PagePoint(centre.x + rx, centre.y)
+                ),
                 .close,
-            ], paint)
+            ],
+            paint
+        )
     }
 }
 
@@ -111,8 +123,15 @@ package struct Label: Hashable, Sendable, Codable {
     package var spacing: Double
 
     package init(
-        _ text: String, at point: PagePoint, font: FormFont, size: Double, align: TextAlign = .left,
-        isVertical: Bool = false, colour: Colour = .black, spread: Double? = nil, spacing: Double = 0
+        _ text: String,
+        at point: PagePoint,
+        font: FormFont,
+        size: Double,
+        align: TextAlign = .left,
+        isVertical: Bool = false,
+        colour: Colour = .black,
+        spread: Double? = nil,
+        spacing: Double = 0
     ) {
         self.text = text
         self.at = point

@@ -37,7 +37,10 @@ package struct FilledPage: Hashable, Sendable, Codable {
     package var signatures: [SignatureArea]
 
     package init(
-        page: PageSize, drawing: [Figure], entries: [Entry] = [], office: [Entry] = [],
+        page: PageSize,
+        drawing: [Figure],
+        entries: [Entry] = [],
+        office: [Entry] = [],
         signatures: [SignatureArea] = []
     ) {
         self.page = page

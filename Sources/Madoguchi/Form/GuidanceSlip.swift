@@ -21,8 +21,15 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
     package var notes: [String]
 
     package init(
-        town: String, receptionNumber: String, issued: CivilDate, people: [RegisteredText], stops: [Stop],
-        later: [LaterItem] = [], contacts: [String] = [], ticket: String? = nil, notes: [String] = []
+        town: String,
+        receptionNumber: String,
+        issued: CivilDate,
+        people: [RegisteredText],
+        stops: [Stop],
+        later: [LaterItem] = [],
+        contacts: [String] = [],
+        ticket: String? = nil,
+        notes: [String] = []
     ) {
         self.town = town
         self.receptionNumber = receptionNumber
@@ -51,8 +58,13 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
         package var isDone: Bool
 
         package init(
-            counter: String, number: String? = nil, floor: String, site: String, hours: String? = nil,
-            procedures: [Procedure], isDone: Bool = false
+            counter: String,
+            number: String? = nil,
+            floor: String,
+            site: String,
+            hours: String? = nil,
+            procedures: [Procedure],
+            isDone: Bool = false
         ) {
             self.counter = counter
             self.number = number
@@ -76,7 +88,10 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
         package var isDone: Bool
 
         package init(
-            name: String, persons: [RegisteredText] = [], bring: [String] = [], deadline: String? = nil,
+            name: String,
+            persons: [RegisteredText] = [],
+            bring: [String] = [],
+            deadline: String? = nil,
             isDone: Bool = false
         ) {
             self.name = name
