@@ -31,9 +31,13 @@ package struct Verdict: Hashable, Sendable {
     package var law: String
     /// Row of the decision table, 1 is the first; nil where no row decided.
     package var row: Int?
+    /// The row's own name in its table (行), by which examples and reports call it; empty where no row decided.
+    package var rule: String
+    /// Those it is due for, or told to, where one form serves several people (対象者).
+    package var people: [PersonKey]
     /// What is unknown and can still change the outcome; cheapest first.
     package var needs: [FactKey]
-    package var deadline: Deadline?
+    package var deadline: FilingDeadline?
     package var override: VerdictOverride?
 
     package init(
@@ -42,8 +46,10 @@ package struct Verdict: Hashable, Sendable {
         reason: String,
         law: String,
         row: Int?,
+        rule: String = "",
+        people: [PersonKey] = [],
         needs: [FactKey],
-        deadline: Deadline?,
+        deadline: FilingDeadline?,
         override: VerdictOverride? = nil
     ) {
         self.application = application
@@ -51,6 +57,8 @@ package struct Verdict: Hashable, Sendable {
         self.reason = reason
         self.law = law
         self.row = row
+        self.rule = rule
+        self.people = people
         self.needs = needs
         self.deadline = deadline
         self.override = override
@@ -58,7 +66,7 @@ package struct Verdict: Hashable, Sendable {
 }
 
 /// The last day for a notice, computed from a day of the case (期限).
-package struct Deadline: Hashable, Sendable {
+package struct FilingDeadline: Hashable, Sendable {
     package var rule: String
     package var day: CivilDate
     /// True where the day of notice lies after it.

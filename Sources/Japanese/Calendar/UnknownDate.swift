@@ -1,0 +1,80 @@
+/// The wordings of unknown dates (不詳の表記), 住民記録システム標準仕様書 1.3.6.
+///
+/// Known are 年月日不詳, 月日不詳, 日不詳, 頃, 推定, the seasons, 上旬・中旬・下旬 and 「…から…頃までの間」. The wording itself is
+/// always kept; an era, a year and a month are taken from it where they stand once and plainly.
+enum UnknownDate {
+    private static let marks = [
+        "不詳", "不明", "頃", "ころ", "ごろ", "推定", "までの間", "から", "春", "夏", "秋", "冬", "上旬", "中旬", "下旬",
+    ]
+
+    /// Nil where the text holds no mark of an unknown date and is no plain year or year and month either.
+    static func read(_ text: String, eras: EraTable) -> WrittenDate? {
+        let scalars = Array(text.unicodeScalars)
+        let isMarked = marks.contains { contains(scalars, Array($0.unicodeScalars)) }
+        let isSpan = contains(scalars, Array("から".unicodeScalars))
+        var reader = Reader(scalars: scalars, eras: eras)
+        reader.run()
+        guard isMarked || (reader.year != nil && reader.isPlain) else { return nil }
+        let knowsOne = !isSpan
+        return WrittenDate(
+            unknown: text,
+            era: knowsOne ? reader.era : nil,
+            year: knowsOne ? reader.year : nil,
+            month: knowsOne ? reader.month : nil
+        )
+    }
+
+    private static func contains(_ text: [Unicode.Scalar], _ mark: [Unicode.Scalar]) -> Bool {
+        text.indices.contains { text[$0...].starts(with: mark) }
+    }
+
+    private struct Reader {
+        let scalars: [Unicode.Scalar]
+        let eras: EraTable
+        var era: String?
+        var year: Int?
+        var month: Int?
+        /// Whether nothing but an era, numbers and 年月日 was seen.
+        var isPlain = true
+
+        init(scalars: [Unicode.Scalar], eras: EraTable) {
+            self.scalars = scalars
+            self.eras = eras
+        }
+
+        mutating func run() {
+            var index = 0
+            var number: Int?
+            while index < scalars.count {
+                let scalar = scalars[index]
+                if let found = eras.eras.first(where: { scalars[index...].starts(with: $0.name.unicodeScalars) }) {
+                    era = era ?? found.name
+                    index += found.name.unicodeScalars.count
+                    continue
+                }
+                switch scalar {
+                case "年":
+                    year = year ?? number
+                    number = nil
+                case "月":
+                    month = month ?? number.flatMap { (1...12).contains($0) ? $0 : nil }
+                    number = nil
+                case "元": number = 1
+                default:
+                    let digit = digit(scalar)
+                    if digit == nil, scalar != "日" { isPlain = false }
+                    number = digit.map { min((number ?? 0) * 10 + $0, 9999) }
+                }
+                index += 1
+            }
+        }
+
+        private func digit(_ scalar: Unicode.Scalar) -> Int? {
+            switch scalar.value {
+            case 0x30...0x39: Int(scalar.value) - 0x30
+            case 0xFF10...0xFF19: Int(scalar.value) - 0xFF10
+            default: DateScan.chinese(scalar).flatMap { $0 < 10 ? $0 : nil }
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Japanese
+import Rules
+
+/// Builds the robot's rows from what was handed in (入力データの作成).
+package struct EntryPlan: Sendable {
+    private let view: CaseView
+
+    package init(_ view: CaseView) {
+        self.view = view
+    }
+
+    /// One row per submission of the procedure; for 異動届 one per person who moves.
+    package func rows(of application: ApplicationKey) -> [EntryRow] {
+        guard let state = view.application(application), let submission = state.submission,
+            !view.receptionCase.isWithdrawn, !state.procedure.entry.isEmpty
+        else { return [] }
+        let persons: [PersonKey?] =
+            application.person.map { [$0] } ?? view.receptionCase.movers.map { $0.key }
+        return persons.map { person in
+            let context = view.situation.context(for: person)
+            let cells = state.procedure.entry.map { column in
+                EntryRow.Cell(
+                    header: column.header,
+                    value: RegisteredText(EntryPlan.words(column.value.evaluate(in: context))))
+            }
+            return EntryRow(
+                key: key(application, person, state), caseID: view.receptionCase.id, application: application,
+                receivedOn: submission.receivedOn, cells: cells)
+        }
+    }
+
+    private func key(_ application: ApplicationKey, _ person: PersonKey?, _ state: ApplicationState) -> String {
+        let version = state.document?.version ?? 0
+        return "\(view.receptionCase.id.text)-\(application.procedure.text)-\(person?.text ?? "0")-v\(version)"
+    }
+
+    /// Robots want days as `20260401` and flags as 1 and 0.
+    private static func words(_ value: Value) -> String {
+        switch value {
+        case .date(let date): date.civil?.iso.filter { $0 != "-" } ?? ""
+        case .boolean(let flag): flag ? "1" : "0"
+        default: SentenceTemplate.words(value)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+/// Everything a municipality's folder says (自治体の定義一式), checked and compiled; immutable, named by its content's hash.
+package struct Catalogue: Sendable {
+    package let municipality: Municipality
+    /// SHA-256 over the folder's files.
+    package let version: String
+    package let items: [Item]
+    package let procedures: [Procedure]
+    /// Texts by language (`ja`) and key.
+    package let texts: [String: [String: String]]
+
+    private let itemsByID: [ItemID: Item]
+    private let itemsByName: [String: Item]
+    private let itemsByPath: [String: Item]
+
+    package init(
+        municipality: Municipality,
+        version: String,
+        items: [Item],
+        procedures: [Procedure],
+        texts: [String: [String: String]]
+    ) {
+        self.municipality = municipality
+        self.version = version
+        self.items = items
+        self.procedures = procedures.sorted { ($0.order, $0.id) < ($1.order, $1.id) }
+        self.texts = texts
+        itemsByID = Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        itemsByName = Dictionary(items.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        itemsByPath = Dictionary(
+            items.compactMap { item in item.path.map { ($0.text, item) } }, uniquingKeysWith: { first, _ in first })
+    }
+
+    package func item(_ id: ItemID) -> Item? {
+        itemsByID[id]
+    }
+
+    package func item(named name: String) -> Item? {
+        itemsByName[name]
+    }
+
+    /// The item an expression such as `口座.番号` reads.
+    package func item(at path: String) -> Item? {
+        itemsByPath[path]
+    }
+
+    package func procedure(_ id: ProcedureID) -> Procedure? {
+        procedures.first { $0.id == id }
+    }
+
+    /// The text of a key, or the key itself where a translation is missing, so that a gap shows.
+    package func text(_ key: String, language: String = "ja") -> String {
+        texts[language]?[key] ?? texts["ja"]?[key] ?? key
+    }
+
+    /// Every name tables, forms and columns may read.
+    package var names: [String] {
+        items.map(\.name) + Set(items.compactMap(\.path?.context)).sorted() + BuiltInName.ofPerson
+            + BuiltInName.ofVisit
+    }
+}

@@ -1,0 +1,103 @@
+package import Japanese
+import Rules
+
+/// Everything that follows from a case and the municipality's rules (受付の見え方): computed anew, never stored.
+package struct CaseView: Sendable {
+    package let receptionCase: ReceptionCase
+    package let catalogue: Catalogue
+    package let situation: Situation
+    package let verdicts: [Verdict]
+    package private(set) var applications: [ApplicationState] = []
+
+    package init(_ receptionCase: ReceptionCase, catalogue: Catalogue) {
+        self.receptionCase = receptionCase
+        self.catalogue = catalogue
+        situation = Situation(KnownFacts(receptionCase), catalogue: catalogue)
+        verdicts = Judge(situation, overrides: receptionCase.overrides).verdicts()
+        applications = verdicts.compactMap(state)
+    }
+
+    package func application(_ key: ApplicationKey) -> ApplicationState? {
+        applications.first { $0.key == key }
+    }
+
+    /// Items a due form still misses.
+    package func missing(_ key: ApplicationKey) -> [FactKey] {
+        guard case .incomplete(let missing, _) = application(key)?.paper else { return [] }
+        return missing
+    }
+
+    /// What a person is called on screens: the name, or a stand-in until it is known.
+    package func name(of person: PersonKey) -> RegisteredText {
+        receptionCase.text(.name, of: person) ?? RegisteredText("（氏名未確認）")
+    }
+
+    private func state(of verdict: Verdict) -> ApplicationState? {
+        guard let procedure = catalogue.procedure(verdict.application.procedure) else { return nil }
+        return ApplicationState(
+            key: verdict.application,
+            procedure: procedure,
+            verdict: verdict,
+            paper: paper(procedure, verdict),
+            document: receptionCase.latestDocument(of: verdict.application),
+            submission: receptionCase.submissions[verdict.application]?.submission,
+            voided: voided(procedure, verdict))
+    }
+
+    private func paper(_ procedure: Procedure, _ verdict: Verdict) -> PaperState {
+        guard verdict.outcome == .due, let form = procedure.form else { return .none }
+        let context = situation.context(for: verdict.application.person)
+        switch FormFilling(form).filled(from: context) {
+        case .complete(let filled):
+            return .complete(filled)
+        case .incomplete(let boxes):
+            return .incomplete(missingKeys(boxes, verdict.application.person), boxes: boxes.map(\.name))
+        }
+    }
+
+    /// The items behind empty boxes; a box in a table's row asks for the row's own person.
+    private func missingKeys(_ boxes: [FormFilling.MissingBox], _ person: PersonKey?) -> [FactKey] {
+        let needs = Needs(situation)
+        let keys = boxes.flatMap { box in
+            needs.keys(of: box.missingNames, person: box.person.flatMap { PersonKey($0) } ?? person)
+        }
+        return keys.reduce(into: []) { unique, key in if !unique.contains(key) { unique.append(key) } }
+    }
+
+    /// The latest signed document whose content no longer agrees with the facts.
+    private func voided(_ procedure: Procedure, _ verdict: Verdict) -> DocumentRecord? {
+        guard let document = receptionCase.latestDocument(of: verdict.application),
+            receptionCase.signing(of: document) != nil
+        else { return nil }
+        if case .complete(let filled) = paper(procedure, verdict), filled.values == document.values { return nil }
+        return document
+    }
+}
+
+/// Where one application stands (申請の状態).
+package struct ApplicationState: Sendable {
+    package let key: ApplicationKey
+    package let procedure: Procedure
+    package let verdict: Verdict
+    package let paper: PaperState
+    /// The latest document made, of whatever content.
+    package let document: DocumentRecord?
+    package let submission: Submission?
+    /// A signed document that a later fact has overtaken; it must be made and signed anew.
+    package let voided: DocumentRecord?
+
+    /// The document that says what the facts say now.
+    package var current: DocumentRecord? {
+        guard let document, case .complete(let filled) = paper, filled.values == document.values else { return nil }
+        return document
+    }
+}
+
+/// Whether a form can be completed now (様式の記入状態).
+package enum PaperState: Sendable {
+    /// No form is made here.
+    case none
+    /// What is missing, and the boxes it is missing in.
+    case incomplete([FactKey], boxes: [String])
+    case complete(FilledForm)
+}

@@ -1,0 +1,58 @@
+/// Why the reception desk refused (受付でのエラー). No case carries personal data; the sentences are in the texts.
+package enum ReceptionError: Error, Hashable, Sendable {
+    case caseNotFound
+    case caseWithdrawn
+    /// Somebody else changed the same item since the screen was made.
+    case conflict(FactKey)
+    case unknownItem(ItemID)
+    case unsuitableValue(ItemID)
+    case personNotFound
+    case applicationNotFound
+    case reasonMissing
+    case nothingToSign
+    /// A fact changed between the preview and the signature.
+    case documentsChanged
+    case signatureRefused(SignatureInk.Refusal)
+    case notSigned(ApplicationKey)
+    case notComplete(ApplicationKey)
+    case alreadySubmitted(ApplicationKey)
+    case notSubmitted(ApplicationKey)
+    case ticketUnknown
+    case ticketReplaced
+    case ticketOfClosedCase
+    case residentNotFound
+    case readingEmpty
+
+    /// The key of the sentence in `texts/ja.yaml`.
+    package var textKey: String {
+        switch self {
+        case .caseNotFound: "error.case.notFound"
+        case .caseWithdrawn: "error.case.withdrawn"
+        case .conflict: "error.case.conflict"
+        case .unknownItem: "error.item.unknown"
+        case .unsuitableValue: "error.item.unsuitable"
+        case .personNotFound: "error.person.notFound"
+        case .applicationNotFound: "error.application.notFound"
+        case .reasonMissing: "error.reason.missing"
+        case .nothingToSign: "error.signature.nothing"
+        case .documentsChanged: "error.signature.changed"
+        case .signatureRefused(.empty): "error.signature.empty"
+        case .signatureRefused(.tooShort): "error.signature.dot"
+        case .signatureRefused(.damaged): "error.signature.damaged"
+        case .notSigned: "error.document.notSigned"
+        case .notComplete: "error.document.notComplete"
+        case .alreadySubmitted: "error.submission.done"
+        case .notSubmitted: "error.submission.none"
+        case .ticketUnknown: "error.ticket.unknown"
+        case .ticketReplaced: "error.ticket.superseded"
+        case .ticketOfClosedCase: "error.ticket.closed"
+        case .residentNotFound: "error.resident.none"
+        case .readingEmpty: "error.reading.empty"
+        }
+    }
+}
+
+extension TicketError {
+    /// The key of the sentence in `texts/ja.yaml`.
+    package var textKey: String { "error.ticket.\(rawValue)" }
+}

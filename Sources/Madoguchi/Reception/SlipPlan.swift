@@ -1,0 +1,76 @@
+package import Japanese
+import Rules
+
+/// Lays out the guidance slip of a case (手続案内書の構成): counters in order, what to bring, until when.
+package struct SlipPlan: Sendable {
+    private let view: CaseView
+
+    package init(_ view: CaseView) {
+        self.view = view
+    }
+
+    package func slip(on day: CivilDate) -> GuidanceSlip {
+        let municipality = view.catalogue.municipality
+        return GuidanceSlip(
+            town: municipality.name,
+            receptionNumber: view.receptionCase.opening.number.text,
+            issued: day,
+            people: view.receptionCase.movers.map { view.name(of: $0.key) },
+            stops: view.stops.map(stop),
+            later: view.guidance.map(later),
+            contacts: municipality.sites.first.map { ["\(municipality.name) \($0.name)　電話 \($0.phone)"] } ?? [],
+            ticket: view.receptionCase.ticket)
+    }
+
+    private func stop(_ stop: CaseView.Stop) -> GuidanceSlip.Stop {
+        let site = view.catalogue.municipality.site(stop.counter.site)
+        return GuidanceSlip.Stop(
+            counter: stop.counter.name,
+            number: stop.counter.number.isEmpty ? nil : stop.counter.number,
+            floor: stop.counter.floor,
+            site: site?.name ?? "",
+            hours: site?.hours,
+            procedures: procedures(stop.applications),
+            isDone: stop.isDone)
+    }
+
+    /// One line per procedure, with everybody it is for.
+    private func procedures(_ applications: [ApplicationState]) -> [GuidanceSlip.Procedure] {
+        var lines: [GuidanceSlip.Procedure] = []
+        var ids: [ProcedureID] = []
+        for state in applications where !ids.contains(state.key.procedure) {
+            ids.append(state.key.procedure)
+            let same = applications.filter { $0.key.procedure == state.key.procedure }
+            lines.append(
+                GuidanceSlip.Procedure(
+                    name: state.procedure.name,
+                    persons: same.compactMap { $0.key.person.map(view.name) },
+                    bring: bring(same),
+                    deadline: same.compactMap { $0.verdict.deadline?.day }.min().map { "\($0.monthDayText)まで" },
+                    isDone: same.allSatisfy { $0.submission != nil }))
+        }
+        return lines
+    }
+
+    private func later(_ state: ApplicationState) -> GuidanceSlip.LaterItem {
+        let counter = view.catalogue.municipality.counter(state.procedure.counter)
+        return GuidanceSlip.LaterItem(
+            name: state.procedure.name,
+            place: counter.map { "\($0.floor) \($0.name)" } ?? "",
+            deadline: state.verdict.deadline.map { "\($0.day.monthDayText)まで" },
+            bring: bring([state]))
+    }
+
+    private func bring(_ applications: [ApplicationState]) -> [String] {
+        var texts: [String] = []
+        for state in applications where state.submission == nil {
+            let context = view.situation.context(for: state.key.person)
+            for bring in state.procedure.brings {
+                let applies = bring.condition.map { $0.evaluate(in: context) == .boolean(true) } ?? true
+                let text = bring.text + (bring.canFollow ? "（今日なくても可）" : "")
+                if applies, !texts.contains(text) { texts.append(text) }
+            }
+        }
+        return texts
+    }
+}
