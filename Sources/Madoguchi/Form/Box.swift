@@ -6,9 +6,9 @@ package struct Box: Hashable, Sendable, Codable {
     package var name: String
     package var area: PageArea
     /// The FEEL expression that gives the value.
-    package var value: String
+    package var value: Formula
     /// The FEEL expression that says whether the box is filled at all. Nil: always.
-    package var visible: String?
+    package var visible: Formula?
     /// The form is incomplete while this box is visible and empty.
     package var isRequired: Bool
     /// Belongs to the office's own columns: filled later, outside the signed content.
@@ -20,8 +20,8 @@ package struct Box: Hashable, Sendable, Codable {
         id: String,
         name: String,
         area: PageArea,
-        value: String,
-        visible: String? = nil,
+        value: Formula,
+        visible: Formula? = nil,
         isRequired: Bool = false,
         isOffice: Bool = false,
         kind: BoxKind = .text,

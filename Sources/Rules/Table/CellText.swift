@@ -1,0 +1,108 @@
+/// What staff typed into a cell, brought to FEEL before the engine sees it (全角の正規化).
+///
+/// An input method turns `> 65` into `＞６５`, which FEEL would read as a name that nothing defines and no row would ever
+/// match. Signs and digits become their half-width forms outside of quoted texts and known names; what stays strange is
+/// refused by the parser.
+struct CellText {
+    let names: [String]
+    /// Texts that may be written without quotation marks.
+    let strings: [String]
+
+    func normalised(_ text: String) -> String {
+        if let phrase = bareTexts(text) { return phrase }
+        let scalars = Array(text.unicodeScalars)
+        var result = String.UnicodeScalarView()
+        var index = 0
+        while index < scalars.count {
+            if let name = knownName(scalars, index) {
+                result.append(contentsOf: name)
+                index += name.count
+            } else if let length = CellText.quotedLength(scalars, index) {
+                CellText.appendQuoted(scalars[index..<(index + length)], to: &result)
+                index += length
+            } else {
+                result.append(contentsOf: CellText.halfWidth(scalars[index]))
+                index += 1
+            }
+        }
+        return String(result)
+    }
+
+    /// `転入・転居` where both are allowed texts: `"転入", "転居"`.
+    private func bareTexts(_ text: String) -> String? {
+        guard !strings.isEmpty else { return nil }
+        let parts = text.unicodeScalars.split(omittingEmptySubsequences: false) { ",、・，".unicodeScalars.contains($0) }
+            .map { trimmed(String($0)) }
+        guard parts.allSatisfy({ part in strings.contains { sameText($0, part) } }) else { return nil }
+        return parts.map { "\"" + Value.escaped($0) + "\"" }.joined(separator: ", ")
+    }
+
+    private func knownName(_ scalars: [Unicode.Scalar], _ index: Int) -> [Unicode.Scalar]? {
+        names.map { Array($0.unicodeScalars) }
+            .filter {
+                $0.count > 1 && index + $0.count <= scalars.count
+                    && scalars[index..<(index + $0.count)].elementsEqual($0)
+            }
+            .max { $0.count < $1.count }
+    }
+
+    private static let closingQuotes: [Unicode.Scalar: Unicode.Scalar] = [
+        "\"": "\"", "「": "」", "『": "』", "“": "”", "＂": "＂", "〝": "〟",
+    ]
+
+    /// How long the quoted text is that begins here, its marks included; nil when none does.
+    private static func quotedLength(_ scalars: [Unicode.Scalar], _ index: Int) -> Int? {
+        guard let closing = closingQuotes[scalars[index]] else { return nil }
+        var place = index + 1
+        while place < scalars.count, scalars[place] != closing { place += scalars[place] == "\\" ? 2 : 1 }
+        return place < scalars.count ? place - index + 1 : nil
+    }
+
+    private static func appendQuoted(_ text: ArraySlice<Unicode.Scalar>, to result: inout String.UnicodeScalarView) {
+        if text.first == "\"" {
+            result.append(contentsOf: text)
+        } else {
+            let inner = String(String.UnicodeScalarView(text.dropFirst().dropLast()))
+            result.append(contentsOf: ("\"" + Value.escaped(inner) + "\"").unicodeScalars)
+        }
+    }
+
+    private static func halfWidth(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
+        switch scalar {
+        case "≧", "≥": [">", "="]
+        case "≦", "≤": ["<", "="]
+        case "≠": ["!", "="]
+        case "×": ["*"]
+        case "÷": ["/"]
+        case "−", "‐", "―": ["-"]
+        case "、": [","]
+        case "”", "“": ["\""]
+        case "‘", "’": ["'"]
+        case "\u{3000}": [" "]
+        default: [asciiForm(scalar)]
+        }
+    }
+
+    /// Digits and signs U+FF01 to U+FF5E lie in the order of ASCII; letters stay, since they may be part of a name.
+    private static func asciiForm(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar.value {
+        case 0xFF01...0xFF0F, 0xFF10...0xFF20, 0xFF3B...0xFF40, 0xFF5B...0xFF5D:
+            Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+        default: scalar
+        }
+    }
+
+    /// The texts in a list of allowed values.
+    static func strings(_ allowedValues: String) -> [String] {
+        guard let tests = try? UnaryTests(parsing: allowedValues, names: []) else { return [] }
+        return tests.tests.compactMap { node in
+            if case .literal(.string(let text)) = node { return text }
+            return nil
+        }
+    }
+
+    /// A result cell that is exactly an allowed text may go without quotation marks.
+    static func quoted(_ cell: String, _ strings: [String]) -> String {
+        strings.contains { sameText($0, cell) } ? "\"" + Value.escaped(cell) + "\"" : cell
+    }
+}

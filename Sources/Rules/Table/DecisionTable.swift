@@ -1,0 +1,60 @@
+/// A decision table that is ready to be asked (判定表), DMN 1.5 §8.
+package struct DecisionTable: Sendable {
+    struct Column: Sendable {
+        let label: String
+        let expression: Expression
+        let type: FeelType
+        /// Whether the numbers of this column are whole, as ages are.
+        let isInteger: Bool
+        let allowed: UnaryTests
+        let index: ColumnIndex
+    }
+
+    struct Result: Sendable {
+        let name: String
+        let type: FeelType
+        /// Best first, for the policies P and O.
+        let priorities: [Value]
+        let allowed: UnaryTests
+        let defaultNode: Node?
+    }
+
+    struct Row: Sendable {
+        let conditions: [UnaryTests]
+        let results: [Node]
+    }
+
+    package let source: TableSource
+    let columns: [Column]
+    let results: [Result]
+    let rows: [Row]
+
+    init(source: TableSource, columns: [Column], results: [Result], rows: [Row]) {
+        self.source = source
+        self.columns = columns
+        self.results = results
+        self.rows = rows
+    }
+
+    /// Reads every cell; all mistakes are thrown together. `names` are the names a context may hold; an empty list
+    /// leaves names unchecked.
+    package init(compiling source: TableSource, names: [String]) throws(Diagnostics) {
+        var compiler = TableCompiler(source, names: names, isAuthored: true)
+        let table = compiler.compile()
+        if compiler.diagnostics.contains(where: { $0.severity == .error }) {
+            throw Diagnostics(compiler.diagnostics)
+        }
+        self = table
+    }
+
+    /// Every name that some cell or column reads.
+    package var freeNames: Set<String> {
+        var names = Set<String>()
+        for column in columns { names.formUnion(column.expression.freeNames) }
+        for row in rows {
+            for cell in row.conditions { names.formUnion(cell.freeNames.map(\.name)) }
+            for node in row.results { names.formUnion(FreeNames.of(node).map(\.name)) }
+        }
+        return names
+    }
+}
