@@ -92,7 +92,7 @@ struct AddressTests {
         var generator = SeededGenerator(seed: 5)
         let alphabet = Array("今泉町境田中宮子一二三十百〇丁目番地号のノ之-－ー 　0123４５字大県市ヶがマ\u{E0100}𠮷".unicodeScalars)
         var wrong: [String] = []
-        for _ in 0..<20_000 {
+        for _ in 0..<fuzzRounds {
             var view = String.UnicodeScalarView()
             for _ in 0..<Int.random(in: 0...16, using: &generator) {
                 if let scalar = alphabet.randomElement(using: &generator) { view.append(scalar) }

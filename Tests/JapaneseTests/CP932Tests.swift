@@ -126,7 +126,7 @@ struct CP932Tests {
             0x20000...0x2FA1F, 0xE0100...0xE01EF, 0x100000...0x10FFFD, 0x1B000...0x1B2FF, 0xFE00...0xFE0F,
         ]
         var wrong: [[UInt32]] = []
-        for _ in 0..<20_000 {
+        for _ in 0..<fuzzRounds {
             var view = String.UnicodeScalarView()
             for _ in 0..<Int.random(in: 0...10, using: &generator) {
                 let range = ranges.randomElement(using: &generator) ?? 0x20...0x7E
@@ -147,7 +147,7 @@ struct CP932Tests {
     func fuzzBytes() {
         var generator = SeededGenerator(seed: 8)
         var failures = 0
-        for _ in 0..<20_000 {
+        for _ in 0..<fuzzRounds {
             let bytes = (0..<Int.random(in: 0...12, using: &generator)).map { _ in
                 UInt8.random(in: 0...255, using: &generator)
             }

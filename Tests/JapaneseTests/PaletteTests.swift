@@ -94,9 +94,23 @@ struct PaletteTests {
         let applied = table.apply(to: text, on: day("2026-11-23"))
         #expect(applied.text == "葛\u{E0102}城吉田\u{E003}\u{100000}")
         #expect(applied.mapped.map(\.provenance) == ["2025年度同定", "住基担当"])
-        #expect(applied.unmapped == ["\u{E003}"])
+        #expect(applied.unmapped.map(\.notation) == ["U+E003"])
         #expect(table.apply(to: text, on: day("2026-03-31")).text == "\u{E000}城𠮷田\u{E003}\u{100000}")
         #expect(table.apply(to: text, on: day("2025-03-31")).text == text)
+    }
+
+    @Test("Adobe-Japan1の異体字も、人が同定した行があれば置き換え、なければ残して知らせる")
+    func foreignSequences() {
+        let rows = [ExternalCharacters.columns, ["U+845B U+E0100", "MJ022335", "住民担当の目視", "2026-04-01"]]
+        let (table, faults) = ExternalCharacters.read(rows, table: InstalledFont.table)
+        #expect(faults.isEmpty)
+        let applied = table.apply(
+            to: "葛\u{E0100}辻\u{E0100}辻\u{E0102}",
+            on: day("2026-11-23"),
+            table: InstalledFont.table
+        )
+        #expect(applied.text == "葛\u{E0102}辻\u{E0100}辻\u{E0102}")
+        #expect(applied.unmapped.map(\.notation) == ["U+8FBB U+E0100"])
     }
 
     @Test("外字の表の誤りは、行と列と直し方を言い、正しい行は使う")

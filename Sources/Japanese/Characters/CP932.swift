@@ -72,29 +72,49 @@ package enum CP932 {
     /// The text; F040 to F9FC become the private use characters U+E000 to U+E757 (外字), as Windows has it.
     package static func decode(_ bytes: [UInt8]) -> Result<String, Fault> {
         let cells = LegacyTables.shared.cells
-        var text = String.UnicodeScalarView()
-        var index = 0
-        while index < bytes.count {
-            let lead = bytes[index]
-            var value: UInt32 = 0
-            var width = 1
-            switch lead {
-            case 0..<0x80: value = UInt32(lead)
-            case 0xA1...0xDF: value = 0xFF61 + UInt32(lead) - 0xA1
-            case 0x81...0x9F, 0xE0...0xFC:
-                width = 2
-                if index + 1 < bytes.count, let cell = LegacyTables.cell(lead, bytes[index + 1]) {
-                    value = UInt32(cells[cell])
+        var fault: Int?
+        let text = String(unsafeUninitializedCapacity: bytes.count * 3) { buffer in
+            var (index, count) = (0, 0)
+            while index < bytes.count {
+                let lead = bytes[index]
+                if lead < 0x80 {
+                    buffer[count] = lead
+                    index += 1
+                    count += 1
+                    continue
                 }
-            default: break
+                let (value, width) = character(bytes, index, cells)
+                guard value != 0 else {
+                    fault = index
+                    return 0
+                }
+                index += width
+                if value >= 0x800 {
+                    buffer[count] = UInt8(0xE0 | value >> 12)
+                    buffer[count + 1] = UInt8(0x80 | value >> 6 & 0x3F)
+                    count += 2
+                } else {
+                    buffer[count] = UInt8(0xC0 | value >> 6)
+                    count += 1
+                }
+                buffer[count] = UInt8(0x80 | value & 0x3F)
+                count += 1
             }
-            guard value != 0 || lead == 0, let scalar = Unicode.Scalar(value) else {
-                return .failure(Fault(position: index, scalar: 0))
-            }
-            text.append(scalar)
-            index += width
+            return count
         }
-        return .success(String(text))
+        return fault.map { .failure(Fault(position: $0, scalar: 0)) } ?? .success(text)
+    }
+
+    /// The code point, at least U+0080, and how many bytes it takes; 0 where there is none.
+    private static func character(_ bytes: [UInt8], _ index: Int, _ cells: [UInt16]) -> (value: UInt16, width: Int) {
+        let lead = bytes[index]
+        switch lead {
+        case 0xA1...0xDF: return (0xFEC0 + UInt16(lead), 1)
+        case 0x81...0x9F, 0xE0...0xFC:
+            guard index + 1 < bytes.count, let cell = LegacyTables.cell(lead, bytes[index + 1]) else { return (0, 1) }
+            return (cells[cell], 2)
+        default: return (0, 1)
+        }
     }
 }
 

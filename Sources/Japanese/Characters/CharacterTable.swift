@@ -98,6 +98,26 @@ extension CharacterTable {
         entry(sequence).map { $0 & CharacterTable.adobeFlag == 0 } ?? false
     }
 
+    /// How many MJ names there are a way to write for, and how many only by a variation selector.
+    package var coverage: (named: Int, bySelectorOnly: Int) {
+        var (named, plain, last) = (0, 0, UInt64(0))
+        for item in names {
+            if item >> 32 != last {
+                named += 1
+                // Sequences of one name are in order; the one without a selector is not always the first.
+                if sequences(of: MJName(number: UInt32(item >> 32))).contains(where: { $0.selector == nil }) {
+                    plain += 1
+                }
+            }
+            last = item >> 32
+        }
+        return (named, named - plain)
+    }
+
+    private func sequences(of name: MJName?) -> [CharacterSequence] {
+        name.map { sequences(of: $0) } ?? []
+    }
+
     /// Every sequence the name's font shows, in the order of code points.
     package var shown: [CharacterSequence] {
         entries.lazy.filter { $0 & CharacterTable.adobeFlag == 0 }.compactMap {

@@ -2,7 +2,9 @@
 package struct ExternalCharacters: Hashable, Sendable {
     package struct Entry: Hashable, Sendable {
         /// The character as the core system delivers it, usually private use U+E000 to U+F8FF.
-        package let code: Unicode.Scalar
+        ///
+        /// A sequence of Adobe-Japan1 may stand here too, with the one of Moji_Joho that a person found to be the same.
+        package let code: CharacterSequence
         /// What it is: a character, perhaps with a variation selector.
         package let character: CharacterSequence
         /// Who decided it, on what grounds (出典).
@@ -24,8 +26,8 @@ package struct ExternalCharacters: Hashable, Sendable {
         package let text: RegisteredText
         /// Characters that were replaced by what they are.
         package let mapped: [Entry]
-        /// Characters left as they are, for a person to identify.
-        package let unmapped: [Unicode.Scalar]
+        /// Private use characters and sequences that no font here shows, left as they are for a person to identify (同定).
+        package let unmapped: [CharacterSequence]
     }
 
     package static let columns = ["code", "character", "provenance", "effective"]
@@ -48,11 +50,11 @@ package struct ExternalCharacters: Hashable, Sendable {
             switch entry(row, offset + 1, table) {
             case .failure(let found): faults.append(found.fault)
             case .success(let entry):
-                let others = entries[entry.code.value] ?? []
+                let others = entries[entry.code.key] ?? []
                 if others.contains(where: { $0.effective == entry.effective }) {
                     faults.append(Fault(row: offset + 1, column: 1, sentence: "同じ外字と適用開始日の行が前にあります。どちらかを消してください。"))
                 } else {
-                    entries[entry.code.value] = (others + [entry]).sorted { $0.effective < $1.effective }
+                    entries[entry.code.key] = (others + [entry]).sorted { $0.effective < $1.effective }
                 }
             }
         }
@@ -68,7 +70,7 @@ package struct ExternalCharacters: Hashable, Sendable {
             .failure(RowError(fault: Fault(row: number, column: column, sentence: sentence)))
         }
         guard row.count == columns.count else { return fault(0, "列の数が\(columns.count)ではありません。") }
-        guard let code = code(row[0]) else {
+        guard let code = code(row[0], table) else {
             return fault(1, "外字の符号は U+E000 のような形か、F040 のような2バイトの符号で書いてください。")
         }
         guard let character = character(row[1], table) else {
@@ -81,16 +83,12 @@ package struct ExternalCharacters: Hashable, Sendable {
         return .success(Entry(code: code, character: character, provenance: row[2], effective: effective))
     }
 
-    private static func code(_ text: String) -> Unicode.Scalar? {
-        let isUnicode = text.utf8.starts(with: "U+".utf8)
-        guard let value = UInt32(isUnicode ? String(text.dropFirst(2)) : text, radix: 16), text.utf8.count <= 8 else {
-            return nil
-        }
-        if isUnicode { return Unicode.Scalar(value) }
-        guard (0xF040...0xF9FC).contains(value),
+    private static func code(_ text: String, _ table: CharacterTable?) -> CharacterSequence? {
+        if text.utf8.starts(with: "U+".utf8) { return character(text, table) }
+        guard text.utf8.count == 4, let value = UInt32(text, radix: 16), (0xF040...0xF9FC).contains(value),
             case .success(let decoded) = CP932.decode([UInt8(value >> 8), UInt8(value & 0xFF)])
         else { return nil }
-        return decoded.unicodeScalars.first
+        return decoded.unicodeScalars.first.flatMap { CharacterSequence($0) }
     }
 
     private static func character(_ text: String, _ table: CharacterTable?) -> CharacterSequence? {
@@ -106,27 +104,30 @@ package struct ExternalCharacters: Hashable, Sendable {
         self.entries = entries
     }
 
-    /// Replaces what the table knows on that day; other private use characters stay, except those the name's fonts show.
+    /// Replaces what the table knows on that day and lists what stays to be identified.
     package func apply(to text: RegisteredText, on day: CivilDate, table: CharacterTable? = nil) -> Application {
         var result = String.UnicodeScalarView()
         var mapped: [Entry] = []
-        var unmapped: [Unicode.Scalar] = []
-        for scalar in text.string.unicodeScalars {
-            if let entry = entries[scalar.value]?.last(where: { $0.effective <= day }) {
-                result.append(contentsOf: entry.character.text.string.unicodeScalars)
+        var unmapped: [CharacterSequence] = []
+        for sequence in CharacterSequence.all(in: text) {
+            var shown = sequence
+            if let entry = entries[sequence.key]?.last(where: { $0.effective <= day }) {
+                shown = entry.character
                 mapped.append(entry)
-                continue
+            } else if needsIdentification(sequence, table) {
+                unmapped.append(sequence)
             }
-            result.append(scalar)
-            if isPrivateUse(scalar.value), CharacterSequence(scalar).map({ table?.isShown($0) ?? false }) != true {
-                unmapped.append(scalar)
-            }
+            result.append(contentsOf: shown.text.string.unicodeScalars)
         }
         return Application(text: RegisteredText(String(result)), mapped: mapped, unmapped: unmapped)
     }
 
     /// Plane 16 is 行政事務標準文字, a standard and no vendor's own.
-    private func isPrivateUse(_ value: UInt32) -> Bool {
-        (0xE000...0xF8FF).contains(value) || (0xF0000...0xFFFFD).contains(value)
+    private func needsIdentification(_ sequence: CharacterSequence, _ table: CharacterTable?) -> Bool {
+        if let table, table.isShown(sequence) { return false }
+        switch sequence.base.value {
+        case 0xE000...0xF8FF, 0xF0000...0xFFFFD: return true
+        default: return sequence.selector != nil && table != nil
+        }
     }
 }
