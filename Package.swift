@@ -68,9 +68,10 @@ let package = Package(
         room(
             "Web",
             [
-                "Madoguchi", "Rules", "Japanese", "Procedures", logging,
+                "Madoguchi", "Rules", "Japanese", "Procedures", crypto, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Templates"), .copy("Assets")]),
 
@@ -91,12 +92,22 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        .target(
+            name: "TestSupport", dependencies: ["Madoguchi", "Japanese"], path: "Tests/TestSupport",
+            swiftSettings: settings),
         tests("JapaneseTests", ["Japanese"]),
         tests("RulesTests", ["Rules", "Japanese"]),
         tests("MadoguchiTests", ["Madoguchi", "Rules", "Japanese"]),
         tests("AutomationTests", ["Automation"]),
         tests("RegistryTests", ["Registry", "Madoguchi", "Rules", "Japanese"]),
         tests("RepositoryTests", [], exclude: ["allowed-long-files.txt"]),
+        tests(
+            "WebTests",
+            [
+                "Web", "TestSupport", "Madoguchi", "Japanese", logging,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -16,17 +16,23 @@ package struct PDFRenderer: DocumentRenderer {
         return composer.problems
     }
 
-    package func pdf(of forms: [PrintedForm]) throws -> [UInt8] {
+    package func pdf(of forms: [PrintedForm], slip: GuidanceSlip?) throws -> [UInt8] {
         var pages: [DisplayPage] = []
         var problems: [DocumentProblem] = []
+        var titles: [String] = []
         for form in forms {
             var composer = FormComposer(library)
             pages += composer.pages(of: form)
             problems += composer.problems
+            if !titles.contains(form.form.title) { titles.append(form.form.title) }
+        }
+        if let slip {
+            var layout = SlipLayout(library, slip)
+            pages += layout.pages()
+            problems += layout.problems
+            titles.append("手続案内書")
         }
         guard problems.isEmpty else { throw DocumentFault(problems) }
-        var titles: [String] = []
-        for form in forms where !titles.contains(form.form.title) { titles.append(form.form.title) }
         return try write(pages, title: titles.joined(separator: "・"))
     }
 
@@ -41,13 +47,6 @@ package struct PDFRenderer: DocumentRenderer {
         } catch {
             throw DocumentFault([DocumentProblem(.font, form: form.form.title, field: "")])
         }
-    }
-
-    package func slip(_ slip: GuidanceSlip) throws -> [UInt8] {
-        var layout = SlipLayout(library, slip)
-        let pages = layout.pages()
-        guard layout.problems.isEmpty else { throw DocumentFault(layout.problems) }
-        return try write(pages, title: "手続案内書")
     }
 
     private func write(_ pages: [DisplayPage], title: String) throws -> [UInt8] {
