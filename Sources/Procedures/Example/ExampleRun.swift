@@ -1,3 +1,4 @@
+import Japanese
 package import Madoguchi
 package import Rules
 
