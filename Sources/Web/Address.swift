@@ -14,11 +14,37 @@ package enum Address: Hashable, Sendable {
     case cases(ReceptionView)
     case caseRows(ReceptionView)
     case receptionCase(CaseID)
+    case caseOpening
+    case caseStep(CaseID, CaseStep)
+    case caseFacts(CaseID)
+    case casePerson(CaseID)
+    case personRemoval(CaseID, PersonKey)
+    case caseReading(CaseID)
+    case caseSearch(CaseID)
+    case caseResidents(CaseID)
+    case verdictOverride(CaseID)
+    case verdictRestoration(CaseID)
+    case caseDocuments(CaseID)
+    case casePreview(CaseID, ApplicationKey)
+    case caseDocument(CaseID, Int)
+    case casePrint(CaseID)
+    case caseSlip(CaseID)
+    case casePresentation(CaseID)
+    case casePresentationEnd(CaseID)
+    case caseSubmission(CaseID)
+    case submissionReturn(CaseID)
+    case caseHold(CaseID)
+    case caseResumption(CaseID)
+    case caseWithdrawal(CaseID)
     case ticketReading
     case caseListFeed
     case caseFeed(CaseID)
     // Panel
     case panel
+    case panelView
+    case panelAnswer
+    case panelConfirmation
+    case panelSignature
     case panelFeed
     // Resident
     case residents
@@ -37,10 +63,36 @@ package enum Address: Hashable, Sendable {
         case .cases(let view): "/cases" + view.query
         case .caseRows(let view): "/cases/rows" + view.query
         case .receptionCase(let id): "/cases/\(id.text)"
+        case .caseOpening: "/cases"
+        case .caseStep(let id, let step): "/cases/\(id.text)?step=\(step.rawValue)"
+        case .caseFacts(let id): "/cases/\(id.text)/facts"
+        case .casePerson(let id): "/cases/\(id.text)/people"
+        case .personRemoval(let id, let person): "/cases/\(id.text)/people/\(person.text)/removal"
+        case .caseReading(let id): "/cases/\(id.text)/readings"
+        case .caseSearch(let id): "/cases/\(id.text)/search"
+        case .caseResidents(let id): "/cases/\(id.text)/residents"
+        case .verdictOverride(let id): "/cases/\(id.text)/overrides"
+        case .verdictRestoration(let id): "/cases/\(id.text)/restorations"
+        case .caseDocuments(let id): "/cases/\(id.text)/documents"
+        case .casePreview(let id, let key): "/cases/\(id.text)/previews/\(percentEncoded(key.text))"
+        case .caseDocument(let id, let number): "/cases/\(id.text)/documents/\(number)"
+        case .casePrint(let id): "/cases/\(id.text)/prints"
+        case .caseSlip(let id): "/cases/\(id.text)/slips"
+        case .casePresentation(let id): "/cases/\(id.text)/presentation"
+        case .casePresentationEnd(let id): "/cases/\(id.text)/presentation/end"
+        case .caseSubmission(let id): "/cases/\(id.text)/submissions"
+        case .submissionReturn(let id): "/cases/\(id.text)/submission-returns"
+        case .caseHold(let id): "/cases/\(id.text)/hold"
+        case .caseResumption(let id): "/cases/\(id.text)/resumption"
+        case .caseWithdrawal(let id): "/cases/\(id.text)/withdrawal"
         case .ticketReading: "/tickets/reading"
         case .caseListFeed: "/feed/cases"
         case .caseFeed(let id): "/feed/cases/\(id.text)"
         case .panel: "/panel"
+        case .panelView: "/panel/view"
+        case .panelAnswer: "/panel/answers"
+        case .panelConfirmation: "/panel/confirmation"
+        case .panelSignature: "/panel/signature"
         case .panelFeed: "/feed/panel"
         case .residents: "/residents"
         case .household(let number): "/households/\(percentEncoded(number.digits))"

@@ -3,10 +3,10 @@ package import Madoguchi
 
 /// What the server needs from outside (外部との接点); the program's entry point gives the real ones, tests their own.
 package struct WebPorts: Sendable {
-    package let store: any Store
-    package let renderer: any DocumentRenderer
-    package let municipality: @Sendable () -> Municipality
-    package let clock: any Clock
+    /// What can be done with a case, with the store, the renderer, the clock and the municipality behind it.
+    package let desk: ReceptionDesk
+    /// Reads the bytes of a two-dimensional code, or of its picture, into people and facts (読取).
+    package let readCode: @Sendable ([UInt8]) async throws -> IdentityReading
     /// As many bytes as asked for, not to be guessed.
     package let random: @Sendable (Int) -> [UInt8]
     /// Whether a password (first) fits a stored hash (second). It is slow on purpose, so it may wait on another thread.
@@ -14,24 +14,27 @@ package struct WebPorts: Sendable {
     package let logger: Logger
     /// Tells open screens what changed.
     package let feed = CaseFeed()
+    /// What each terminal's panel shows.
+    package let stage = PanelStage()
 
     package init(
-        store: any Store,
-        renderer: any DocumentRenderer,
-        municipality: @escaping @Sendable () -> Municipality,
-        clock: any Clock,
+        desk: ReceptionDesk,
+        readCode: @escaping @Sendable ([UInt8]) async throws -> IdentityReading,
         random: @escaping @Sendable (Int) -> [UInt8],
         passwordFits: @escaping @Sendable (String, String) async -> Bool,
         logger: Logger
     ) {
-        self.store = store
-        self.renderer = renderer
-        self.municipality = municipality
-        self.clock = clock
+        self.desk = desk
+        self.readCode = readCode
         self.random = random
         self.passwordFits = passwordFits
         self.logger = logger
     }
+
+    package var store: any Store { desk.store }
+    package var renderer: any DocumentRenderer { desk.renderer }
+    package var clock: any Clock { desk.clock }
+    package var municipality: Municipality { desk.catalogue.municipality }
 }
 
 /// What an operator may choose about the server (設定).

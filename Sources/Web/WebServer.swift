@@ -37,6 +37,8 @@ package struct WebServer: Sendable {
         addSession(to: open)
         addTerminal(to: open)
         addReceptionList(to: staff)
+        addCase(to: staff)
+        addPanel(to: terminal)
         addFeeds(to: staff, terminal)
         return router
     }

@@ -55,6 +55,27 @@ import Testing
         #expect(bannedWords(in: [TextFile("Sources/Web/File.swift", source)]) == [])
     }
 
+    @Test(arguments: 0..<20) func anySourceKeepsItsBytesAndLines(seed: UInt64) {
+        var state = seed
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        let pieces = [
+            "\"", "\"\"\"", "\\", "\\(", "(", ")", "#", "/", "*", "//", "/*", "*/", "\n", "`", "あ", "let a", "\0", " ",
+        ]
+        for _ in 0..<100 {
+            let source = (0..<next(40)).map { _ in pieces[next(pieces.count)] }.joined()
+            let bytes = Array(source.utf8)
+            let text = SwiftText(source)
+            for masked in [text.code, text.withoutComments] {
+                #expect(masked.count == bytes.count, "\(source)")
+                let isTrue = zip(masked, bytes).allSatisfy { $0 == $1 || ($0 == 0x20 && $1 != 0x0A) }
+                #expect(isTrue, "\(source)")
+            }
+        }
+    }
+
     @Test func anAllowedPlaceIsAllowed() {
         #expect(bannedWords(in: [TextFile("Sources/Command/Serve.swift", "print(address)")]) == [])
         #expect(bannedWords(in: [TextFile("Sources/Automation/Wire.swift", "URLSession.shared")]) == [])

@@ -161,8 +161,14 @@ import Testing
 
     @Test func anUnexplainedTypeIsFound() {
         let source = """
+            /// Someone (住民), here.
             package struct Resident { package enum Kind { case a } }
+            /// First line.
+            /// Whether (判定) or not.
             package enum Outcome {}
+            /// A line of its own (no term).
+            package struct Line {}
+            /// Only here (行).
             private struct Row {}
             """
         let files = [TextFile("Sources/Madoguchi/A.swift", source)]

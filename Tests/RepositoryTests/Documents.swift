@@ -13,6 +13,9 @@ func brokenLinks(in file: TextFile, exists: (String) -> Bool) -> [Finding] {
     }
 }
 
+/// Each part of a decision record under the names it may have.
+private let decisionParts = [["Status", "State"], ["Context", "Question"], ["Decision"], ["Consequences"]]
+
 /// Decision records that lack a part, share a number, or are missing for a package.
 func decisionFaults(_ records: [TextFile], packages: [String]) -> [Finding] {
     let numbers = records.map { $0.path.components(separatedBy: "/").last?.prefix(4) ?? "" }
@@ -24,13 +27,13 @@ func decisionFaults(_ records: [TextFile], packages: [String]) -> [Finding] {
         if numbers.count(where: { $0 == number }) > 1 {
             findings.append(Finding(record.path, "shares the number \(number) with another record"))
         }
-        let headings = Markdown(record).headings
-        if headings.first?.level != 1 || headings.first?.text.hasPrefix("\(number). ") != true {
+        let page = Markdown(record)
+        let title = page.headings.first { $0.level == 1 }?.text ?? ""
+        if !title.hasPrefix(number + " ") && !title.hasPrefix(number + ". ") {
             findings.append(Finding(record.path, "the title is `# \(number). …`"))
         }
-        let parts = headings.filter { $0.level == 2 }.map(\.text)
-        for part in ["Status", "Context", "Decision", "Consequences"] where !parts.contains(part) {
-            findings.append(Finding(record.path, "has no part `## \(part)`"))
+        for part in decisionParts where !page.parts.contains(where: { part.contains($0) }) {
+            findings.append(Finding(record.path, "has no part \(part.joined(separator: " or "))"))
         }
     }
     for package in packages where !records.contains(where: { names($0.text, package) }) {
@@ -92,12 +95,13 @@ func changelogFaults(_ file: TextFile) -> [Finding] {
 func commandNames(in files: [TextFile]) -> Set<String> {
     var names: Set<String> = []
     for file in files {
-        let text = SwiftText(file.text)
+        let text = file.swift
         let stated = String(decoding: text.withoutComments, as: UTF8.self).components(separatedBy: "commandName: \"")
         names.formUnion(stated.dropFirst().map { $0.components(separatedBy: "\"")[0] })
         let words = text.words
         for index in words.indices.dropFirst(3) where words[index].text.hasSuffix("ParsableCommand") {
-            names.insert(words[index - 2].text.lowercased())
+            let type = words[index - 2].text.lowercased()
+            names.insert(type.hasSuffix("command") ? String(type.dropLast(7)) : type)
         }
     }
     return names

@@ -26,17 +26,29 @@ struct Glossary {
         Set(rows.filter { $0.cells.count == 4 }.flatMap { Markdown.codeSpans($0.cells[2]) })
     }
 
-    /// Types of the domain that no term explains.
+    /// Types whose comment gives a Japanese term that stands nowhere here.
     func unexplained(in files: [TextFile]) -> [Finding] {
         files.flatMap { file in
-            SwiftText(file.text).declaredTypes.filter { !types.contains($0.text) }
+            let lines = file.lines
+            return file.swift.declaredTypes
+                .filter { !types.contains($0.text) && givesTerm(lines[..<($0.line - 1)]) }
                 .map { Finding(file.path, $0.line, "\($0.text) has no term in \(Glossary.path)") }
+        }
+    }
+
+    /// Whether the comment that ends these lines has Japanese letters in round brackets.
+    private func givesTerm(_ lines: ArraySlice<Substring>) -> Bool {
+        let comment = lines.reversed().prefix { $0.hasPrefix("///") || $0.hasPrefix("@") }
+        return comment.contains { line in
+            line.split(separator: "(").dropFirst().contains { piece in
+                piece.prefix { $0 != ")" }.unicodeScalars.contains { (0x3040...0x9FFF).contains($0.value) }
+            }
         }
     }
 
     /// Terms for types that are gone.
     func outdated(comparedWith files: [TextFile]) -> [Finding] {
-        let declared = Set(files.flatMap { SwiftText($0.text).words.map(\.text) })
+        let declared = Set(files.flatMap { $0.swift.words.map(\.text) })
         return types.subtracting(declared).sorted().map { Finding(Glossary.path, "\($0) is nowhere in the code") }
     }
 }
@@ -44,7 +56,6 @@ struct Glossary {
 extension SwiftText {
     /// Types a file declares outside other types, but for the ones only it can see.
     var declaredTypes: [SwiftWord] {
-        let words = words
         var depth = 0
         return words.indices.compactMap { index in
             if words[index].text == "{" { depth += 1 }

@@ -44,7 +44,6 @@ struct Import: Equatable {
 
 extension SwiftText {
     var imports: [Import] {
-        let words = words
         let kinds: Set = ["struct", "class", "enum", "protocol", "typealias", "func", "var", "let", "actor"]
         return words.indices.compactMap { index in
             guard words[index].text == "import", index + 1 < words.count else { return nil }
@@ -64,7 +63,7 @@ func forbiddenImports(in files: [TextFile], table: DependencyTable) -> [Finding]
         guard table.targets.contains(target) else {
             return [Finding(file.path, "the dependency table has no target \(target)")]
         }
-        return SwiftText(file.text).imports.filter { !table.allows($0.module, in: target) }
+        return file.swift.imports.filter { !table.allows($0.module, in: target) }
             .map { Finding(file.path, $0.line, "\(target) may not import \($0.module)") }
     }
 }

@@ -50,6 +50,18 @@ struct Markdown {
         }
     }
 
+    /// Names of the parts: second headings, and bold or listed words that begin a line, as in `**Status:** accepted`.
+    var parts: Set<String> {
+        let leads = lines.compactMap { line -> String? in
+            let start = line.drop { "-* ".contains($0) }
+            guard start.count < line.count, let end = start.firstIndex(where: { ":.*".contains($0) }) else {
+                return nil
+            }
+            return String(start[..<end])
+        }
+        return Set(headings.filter { $0.level == 2 }.map(\.text) + leads)
+    }
+
     /// Targets of links and images, with their lines.
     var links: [(line: Int, target: String)] {
         lines.enumerated().flatMap { number, line in

@@ -40,24 +40,32 @@ struct Repository {
     }
 
     func files(under folders: [String], extensions: Set<String>) throws -> [TextFile] {
-        try folders.flatMap { try files(under: $0, extensions: extensions) }
+        let all = folders.flatMap { paths(under: $0) }
+        let wanted = all.filter { extensions.contains(URL(fileURLWithPath: $0).pathExtension) }
+        return try wanted.map { try Repository.swiftFiles[$0] ?? TextFile($0, text($0)) }
     }
 
-    private func files(under folder: String, extensions: Set<String>) throws -> [TextFile] {
-        try paths(under: folder)
-            .filter { extensions.contains(URL(fileURLWithPath: $0).pathExtension) }
-            .map { TextFile($0, try text($0)) }
-    }
+    /// Every Swift file, read once for all checks.
+    private static let swiftFiles: [String: TextFile] = {
+        let paths = ["Sources", "Tests", "Benchmarks"].flatMap { here.paths(under: $0) }
+        let files = paths.filter { $0.hasSuffix(".swift") }.compactMap { path in
+            (try? here.text(path)).map { TextFile(path, $0) }
+        }
+        return Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0) })
+    }()
 }
 
 /// A file with its text.
 struct TextFile {
     let path: String
     let text: String
+    /// The text as Swift; empty for other files.
+    let swift: SwiftText
 
     init(_ path: String, _ text: String) {
         self.path = path
         self.text = text
+        swift = SwiftText(path.hasSuffix(".swift") ? text : "")
     }
 
     /// Without the empty piece after a closing newline.

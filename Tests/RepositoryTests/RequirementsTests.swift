@@ -10,7 +10,7 @@ import Testing
     @Test func everyClaimIsProvenByATestThatExists() throws {
         let requirements = Requirements(TextFile(Requirements.path, try Repository.here.text(Requirements.path)))
         let files = try Repository.here.files(under: ["Tests"], extensions: ["swift"])
-        let tests = files.filter { !$0.path.hasPrefix("Tests/RepositoryTests/") }.flatMap { SwiftText($0.text).tests }
+        let tests = files.flatMap(\.swift.tests)
         #expect(tests.count > 10)
         #expect(requirements.unproven(by: Set(tests)) { Repository.here.exists($0) } == [])
     }

@@ -38,7 +38,7 @@ func oversized(_ files: [TextFile], allowed: AllowedLong) -> [Finding] {
             findings.append(Finding(file.path, "\(file.lines.count) lines, the budget is \(most)"))
         }
         guard file.isSwift, file.path.hasPrefix("Sources/") else { continue }
-        for body in SwiftText(file.text).bodies where body.lines > bodyBudget {
+        for body in file.swift.bodies where body.lines > bodyBudget {
             if unused.removeValue(forKey: "\(file.path):\(body.name)") == nil {
                 let what = "\(body.name) has \(body.lines) lines, the budget is \(bodyBudget)"
                 findings.append(Finding(file.path, body.line, what))

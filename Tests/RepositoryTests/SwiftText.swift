@@ -1,3 +1,5 @@
+import Foundation
+
 /// Swift source with the parts blanked that are not code, so that a word in a comment or a text is not taken for a call.
 ///
 /// It knows comments, nested comments, texts of every spelling and the code within `\( )`; a slash-delimited regular
@@ -7,16 +9,28 @@ struct SwiftText {
     let code: [UInt8]
     /// Only comments are spaces.
     let withoutComments: [UInt8]
+    /// The words of the code in order; names in back-quotes are one word without them.
+    let words: [SwiftWord]
 
     init(_ source: String) {
         var mask = Mask(Array(source.utf8))
         mask.run()
         code = mask.code
         withoutComments = mask.kept
+        words = SwiftWord.all(in: mask.code)
     }
+}
 
-    static func line(of offset: Int, in bytes: [UInt8]) -> Int {
-        bytes[..<offset].reduce(1) { $1 == newline ? $0 + 1 : $0 }
+/// The line a byte stands on, from 1.
+func line(of offset: Int, in bytes: [UInt8]) -> Int {
+    bytes[..<offset].reduce(1) { $1 == newline ? $0 + 1 : $0 }
+}
+
+/// How many bytes from `start` on are none of the given ones. C does it, because test builds are not optimised.
+func run(without stops: String, in bytes: [UInt8], from start: Int) -> Int {
+    bytes.withUnsafeBufferPointer { buffer in
+        guard let base = buffer.baseAddress, bytes.last == 0 else { return 0 }
+        return strcspn(UnsafeRawPointer(base + start).assumingMemoryBound(to: CChar.self), stops)
     }
 }
 
@@ -38,14 +52,14 @@ private struct Mask {
     var contexts: [Context] = [.code(open: 0)]
     var index = 0
 
-    init(_ source: [UInt8]) {
-        self.source = source
-        code = source
-        kept = source
+    init(_ bytes: [UInt8]) {
+        source = bytes + [0]
+        code = bytes
+        kept = bytes
     }
 
     mutating func run() {
-        while index < source.count {
+        while index < code.count {
             switch contexts[contexts.count - 1] {
             case .code(let open): readCode(open: open)
             case .text(let hashes, let isLong): readText(hashes: hashes, isLong: isLong)
@@ -54,9 +68,13 @@ private struct Mask {
     }
 
     private mutating func readCode(open: Int) {
+        index += RepositoryTests.run(without: "\"#/()", in: source, from: index)
+        guard index < code.count else { return }
         let byte = source[index]
         if starts(with: "//") {
-            while index < source.count, source[index] != newline { blankBoth() }
+            let count = RepositoryTests.run(without: "\n", in: source, from: index)
+            kept.replaceSubrange(index..<(index + count), with: repeatElement(space, count: count))
+            blank(count)
         } else if starts(with: "/*") {
             readComment()
         } else if let hashes = openingHashes() {
@@ -78,6 +96,8 @@ private struct Mask {
     }
 
     private mutating func readText(hashes: Int, isLong: Bool) {
+        blank(RepositoryTests.run(without: "\"\\\n", in: source, from: index))
+        guard index < code.count else { return }
         let fence = String(repeating: "#", count: hashes)
         let end = (isLong ? "\"\"\"" : "\"") + fence
         if starts(with: end) {
@@ -86,7 +106,7 @@ private struct Mask {
         } else if starts(with: "\\" + fence + "(") {
             index += 2 + hashes
             contexts.append(.code(open: 0))
-        } else if starts(with: "\\" + fence), index + hashes + 1 < source.count, source[index + hashes + 1] != newline {
+        } else if starts(with: "\\" + fence), index + hashes + 1 < code.count, source[index + hashes + 1] != newline {
             for _ in 0..<(hashes + 2) { blankCode() }
         } else if source[index] == newline, !isLong {
             index += 1
@@ -106,8 +126,8 @@ private struct Mask {
                 depth -= 1
                 blankBoth()
             }
-            if index < source.count { blankBoth() }
-        } while depth > 0 && index < source.count
+            if index < code.count { blankBoth() }
+        } while depth > 0 && index < code.count
     }
 
     /// The number of `#` before a text that begins here; nil where none begins.
@@ -122,6 +142,11 @@ private struct Mask {
         let wanted = text.utf8
         guard start + wanted.count <= source.count else { return false }
         return source[start..<(start + wanted.count)].elementsEqual(wanted)
+    }
+
+    private mutating func blank(_ count: Int) {
+        code.replaceSubrange(index..<(index + count), with: repeatElement(space, count: count))
+        index += count
     }
 
     private mutating func blankBoth() {

@@ -5,32 +5,36 @@ struct SwiftWord: Equatable {
     let line: Int
 }
 
-extension SwiftText {
-    /// The words of the code in order; names in back-quotes are one word without them.
-    var words: [SwiftWord] {
-        var words: [SwiftWord] = []
-        var index = 0
-        var line = 1
-        while index < code.count {
-            let byte = code[index]
-            if byte == UInt8(ascii: "\n") { line += 1 }
-            if byte == UInt8(ascii: "`"), let end = code[(index + 1)...].firstIndex(of: byte) {
-                words.append(word(index + 1, end, line))
-                index = end + 1
-            } else if isNamePart(byte) {
+extension SwiftWord {
+    static func all(in code: [UInt8]) -> [SwiftWord] {
+        code.withUnsafeBufferPointer { code in
+            var words: [SwiftWord] = []
+            var index = 0
+            var line = 1
+            while index < code.count {
+                let byte = code[index]
                 let start = index
-                while index < code.count, isNamePart(code[index]) { index += 1 }
-                words.append(word(start, index, line))
-            } else {
-                if byte > 0x20 { words.append(word(index, index + 1, line)) }
                 index += 1
+                if byte <= 0x20 {
+                    if byte == UInt8(ascii: "\n") { line += 1 }
+                    continue
+                }
+                if byte == UInt8(ascii: "`"), let end = code[index...].firstIndex(of: byte) {
+                    words.append(SwiftWord(code[index..<end], index, line))
+                    index = end + 1
+                    continue
+                }
+                if isNamePart(byte) {
+                    while index < code.count, isNamePart(code[index]) { index += 1 }
+                }
+                words.append(SwiftWord(code[start..<index], start, line))
             }
+            return words
         }
-        return words
     }
 
-    private func word(_ start: Int, _ end: Int, _ line: Int) -> SwiftWord {
-        SwiftWord(text: String(decoding: code[start..<end], as: UTF8.self), offset: start, line: line)
+    private init(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ offset: Int, _ line: Int) {
+        self.init(text: String(decoding: bytes, as: UTF8.self), offset: offset, line: line)
     }
 }
 
@@ -52,8 +56,7 @@ struct SwiftBody: Equatable {
 extension SwiftText {
     /// Bodies of functions, initializers, subscripts and properties; closures count for the function they stand in.
     var bodies: [SwiftBody] {
-        let words = words
-        return words.indices.compactMap { index in
+        words.indices.compactMap { index in
             guard let open = openingBrace(after: index, in: words), let close = closingBrace(of: open, in: words) else {
                 return nil
             }

@@ -15,7 +15,6 @@ struct TestName: Hashable {
 extension SwiftText {
     /// Every `@Test` of the file.
     var tests: [TestName] {
-        let words = words
         var types: [(name: String, depth: Int)] = []
         var depth = 0
         var tests: [TestName] = []

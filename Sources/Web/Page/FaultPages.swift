@@ -22,7 +22,7 @@ struct OuterFrame: Sendable {
 
 extension WebServer {
     func outer(_ title: String) -> OuterFrame {
-        OuterFrame(title: title, town: ports.municipality().name, mode: mode, assets: assets.root)
+        OuterFrame(title: title, town: ports.municipality.name, mode: mode, assets: assets.root)
     }
 }
 

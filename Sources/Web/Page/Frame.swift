@@ -92,7 +92,7 @@ extension WebServer {
         _ context: StaffContext,
         _ store: any StoreReading
     ) throws -> Frame {
-        let municipality = ports.municipality()
+        let municipality = ports.municipality
         let session = context.session
         return Frame(
             title: title,

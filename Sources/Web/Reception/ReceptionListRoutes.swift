@@ -11,7 +11,7 @@ extension WebServer {
         }
         staff.on(.caseRows) { request, context in
             let view = self.view(in: request)
-            let municipality = self.ports.municipality()
+            let municipality = self.ports.municipality
             let summaries = try await self.todaysCases()
             return try self.templates.response(
                 ReceptionRows(summaries, view: view, counter: context.counter, municipality: municipality)
@@ -32,14 +32,16 @@ extension WebServer {
             return ReceptionListPage(
                 frame: try frame("受付一覧", at: .cases, context, store),
                 heading: "受付一覧",
-                counterName: ports.municipality().counter(context.counter)?.name ?? "",
+                counterName: ports.municipality.counter(context.counter)?.name ?? "",
                 notices: try store.notices(on: today).map(ReceptionListPage.NoticeLine.init),
+                openingPath: Address.caseOpening.path,
+                events: LifeEvent.allCases.map(ReceptionListPage.EventButton.init),
                 views: tabs(summaries, current: view, counter: context.counter),
                 rows: ReceptionRows(
                     summaries,
                     view: view,
                     counter: context.counter,
-                    municipality: ports.municipality()
+                    municipality: ports.municipality
                 ),
                 rowsPath: Address.caseRows(view).path,
                 feed: Address.caseListFeed.path,

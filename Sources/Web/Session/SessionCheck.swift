@@ -65,7 +65,7 @@ struct SessionCheck: RouterMiddleware {
             }
             return .expired
         }
-        return .loggedIn(session, ports.municipality().permissions(of: session.staff), token: token)
+        return .loggedIn(session, ports.municipality.permissions(of: session.staff), token: token)
     }
 }
 

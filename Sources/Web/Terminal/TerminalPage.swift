@@ -47,7 +47,7 @@ extension WebServer {
 
     func terminalPage(refusal: String?, _ context: PageContext) async throws -> Response {
         let isDemo = settings.isDemo
-        let municipality = ports.municipality()
+        let municipality = ports.municipality
         let terminals = isDemo ? try await ports.store.read { try $0.allTerminals() } : []
         let page = TerminalPage(
             outer: outer("端末の登録"),

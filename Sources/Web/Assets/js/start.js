@@ -1,5 +1,7 @@
 // Binds every behaviour named in data-controller to its element; parts read again by "live" are bound as well.
-const controllers = ["keys", "walk", "live", "lock"];
+const controllers = [
+  "keys", "walk", "live", "lock", "live-case", "town", "reading-file", "panel", "pad", "ink",
+];
 
 async function bind(element) {
   for (const name of element.dataset.controller.split(/\s+/)) {
