@@ -17,8 +17,8 @@ func room(
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -54,7 +54,7 @@ let package = Package(
 
         // The edge: one purpose each.
         room("Procedures", ["Madoguchi", "Rules", "Japanese", "Yams", crypto]),
-        room("Registry", ["Madoguchi", "Rules", "Japanese", "Yams"]),
+        room("Registry", ["Madoguchi", "Rules", "Japanese", "Yams", crypto]),
         room("Documents", ["Madoguchi", "Rules", "Japanese", "CZlib", "CQREncode", crypto]),
         room("Devices", ["Madoguchi", "Rules", "Japanese"]),
         room(
@@ -62,14 +62,16 @@ let package = Package(
             [
                 "Madoguchi", "Rules", "Japanese", crypto,
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         room("Automation", ["Madoguchi", "Rules", "Japanese"]),
         room(
             "Web",
             [
-                "Madoguchi", "Rules", "Japanese", "Procedures", logging,
+                "Madoguchi", "Rules", "Japanese", "Procedures", crypto, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Templates"), .copy("Assets")]),
 
@@ -90,9 +92,22 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        .target(
+            name: "TestSupport", dependencies: ["Madoguchi", "Japanese"], path: "Tests/TestSupport",
+            swiftSettings: settings),
         tests("JapaneseTests", ["Japanese"]),
         tests("RulesTests", ["Rules", "Japanese"]),
         tests("MadoguchiTests", ["Madoguchi", "Rules", "Japanese"]),
+        tests("AutomationTests", ["Automation"]),
+        tests("RegistryTests", ["Registry", "Madoguchi", "Rules", "Japanese"]),
+        tests("RepositoryTests", [], exclude: ["allowed-long-files.txt"]),
+        tests(
+            "WebTests",
+            [
+                "Web", "TestSupport", "Madoguchi", "Japanese", logging,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

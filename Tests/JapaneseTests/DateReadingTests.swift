@@ -184,7 +184,7 @@ struct DateReadingTests {
         var generator = SeededGenerator(seed: 3)
         let alphabet = Array("0123456789０９.-/年月日元令和昭平大明治正成SHRTM一二十〇 　不詳頃春\u{E0100}\u{301}\u{FFFD}".unicodeScalars)
         var wrong: [String] = []
-        for _ in 0..<20_000 {
+        for _ in 0..<fuzzRounds {
             var text = String.UnicodeScalarView()
             for _ in 0..<Int.random(in: 0...14, using: &generator) {
                 if let scalar = alphabet.randomElement(using: &generator) { text.append(scalar) }

@@ -41,7 +41,8 @@ package struct Formula: Hashable, Sendable, Codable {
     package var names: [String] {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         let isPath = parts.allSatisfy { part in
-            !part.isEmpty && part.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+            !part.isEmpty
+                && part.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil }
         }
         return isPath && expression.freeNames.count == 1 ? [text] : expression.freeNames.sorted()
     }

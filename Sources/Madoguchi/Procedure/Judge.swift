@@ -47,12 +47,12 @@ package struct Judge: Sendable {
             let reason = situation.catalogue.text("verdict.undecided")
             return Verdict(
                 application: key, outcome: .undecided, reason: reason, law: "", row: nil, needs: keys, deadline: nil)
-        case .noMatch, .conflict:
+        case .noMatch:
             return noMatch(key)
         }
     }
 
-    /// A table without a row for this household, or with rows that contradict each other: a human must look.
+    /// A table without a row for this household: a human must look.
     private func noMatch(_ key: ApplicationKey) -> Verdict {
         Verdict(
             application: key, outcome: .undecided, reason: situation.catalogue.text("verdict.no-row"), law: "",
@@ -70,8 +70,8 @@ package struct Judge: Sendable {
         return Verdict(
             application: key,
             outcome: outcome,
-            reason: SentenceTemplate(procedure.note("理由", of: match)).filled(from: context),
-            law: procedure.note("根拠", of: match),
+            reason: SentenceTemplate(match.annotations["理由"] ?? "").filled(from: context),
+            law: match.annotations["根拠"] ?? "",
             row: match.row.map { $0 + 1 },
             rule: match.id,
             needs: outcome == .notDue ? [] : rule.map { needs(of: $0, context, person: key.person) } ?? [],
@@ -114,16 +114,6 @@ private struct Household {
             if !found.contains(key) { found.append(key) }
         }
         return verdict
-    }
-}
-
-extension Procedure {
-    /// What a row says in one of the columns that explain; empty where the table has no such column.
-    fileprivate func note(_ column: String, of match: Match) -> String {
-        guard let place = judgement.source.annotations.firstIndex(of: column), place < match.annotations.count else {
-            return ""
-        }
-        return match.annotations[place]
     }
 }
 
