@@ -47,13 +47,13 @@ package struct CatalogueCheck: Sendable {
     static func namesRead(by catalogue: Catalogue) -> Set<String> {
         var names: Set<String> = []
         for item in catalogue.items {
-            names.formUnion(item.derivation?.wordsRead ?? [])
+            names.formUnion(item.derivation.map { $0.freeNames.union($0.words) } ?? [])
         }
         for procedure in catalogue.procedures {
             names.formUnion(procedure.judgement.freeNames)
             names.formUnion(procedure.deadlines.map(\.from))
-            for bring in procedure.brings { names.formUnion(bring.condition?.wordsRead ?? []) }
-            for column in procedure.entry { names.formUnion(column.value.wordsRead) }
+            for bring in procedure.brings { names.formUnion(bring.condition.map { $0.freeNames.union($0.words) } ?? []) }
+            for column in procedure.entry { names.formUnion(column.value.freeNames.union(column.value.words)) }
             for row in procedure.judgement.source.rows {
                 for note in row.annotations { names.formUnion(SentenceTemplate(note).names) }
             }
@@ -84,14 +84,5 @@ package struct CatalogueCheck: Sendable {
                 warn(field.file, field.line, "文言「\(key)」は texts/ja.yaml にありません", "キーを確かめてください")
             }
         }
-    }
-}
-
-extension Rules.Expression {
-    /// Every run of letters in the text that could be a name, so that `人.健康保険` counts as reading 健康保険.
-    fileprivate var wordsRead: Set<String> {
-        let marks = Set<Unicode.Scalar>(" \t\n()[]{},.:\"=<>!+-*/".unicodeScalars)
-        let words = text.unicodeScalars.split { marks.contains($0) }.map { String($0) }
-        return freeNames.union(words)
     }
 }
