@@ -5,7 +5,7 @@ enum MarkDrawing {
     static func figures(_ kind: MarkKind, in area: PageArea) -> [Figure] {
         let pen = Pen(0.35, hasRoundEnds: true)
         switch kind {
-        case .circle: return [.ellipse(area, Paint(stroke: pen))]
+        case .circle: return [area.width > 2 * area.height ? capsule(area, pen) : .ellipse(area, Paint(stroke: pen))]
         case .fill: return [.ellipse(square(area, 0.55), Paint(fill: .black))]
         case .check: return [check(area)]
         case .strike:
@@ -17,6 +17,32 @@ enum MarkDrawing {
                 )
             }
         }
+    }
+
+    /// Round long words an ellipse would run through the first and the last letter.
+    private static func capsule(_ area: PageArea, _ pen: Pen) -> Figure {
+        let radius = area.height / 2
+        let (left, right) = (area.x + radius, area.right - radius)
+        // Half circles of one cubic each: 4/3 of the radius.
+        let reach = radius * 4 / 3
+        return .path(
+            [
+                .move(PagePoint(left, area.y)), .line(PagePoint(right, area.y)),
+                .curve(
+                    PagePoint(right + reach, area.y),
+                    PagePoint(right + reach, area.bottom),
+                    PagePoint(right, area.bottom)
+                ),
+                .line(PagePoint(left, area.bottom)),
+                .curve(
+                    PagePoint(left - reach, area.bottom),
+                    PagePoint(left - reach, area.y),
+                    PagePoint(left, area.y)
+                ),
+                .close,
+            ],
+            Paint(stroke: pen)
+        )
     }
 
     /// A tick that leaves its square at the upper right a little, as one writes it.

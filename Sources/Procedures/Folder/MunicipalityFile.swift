@@ -48,7 +48,7 @@ struct MunicipalityFile {
 
     private static func counters(_ map: YamlMapping, _ sites: [Site], _ findings: inout Findings) -> [Counter] {
         let fields = map.required("counters", &findings)?.list(&findings) ?? []
-        let ids = fields.compactMap { $0.node.mapping?["id"]?.string }
+        let ids = fields.compactMap { $0.peek("id") }
         var counters: [Counter] = []
         for field in fields {
             guard let counter = counter(field, sites.map(\.id), ids, &findings) else { continue }
@@ -86,7 +86,7 @@ struct MunicipalityFile {
                 guard let other = counters.first(where: { $0.id == earlier }), other.order >= counter.order else {
                     continue
                 }
-                fields.first { $0.node.mapping?["id"]?.string == counter.id.text }?.report(
+                fields.first { $0.peek("id") == counter.id.text }?.report(
                     &findings, "先に行く窓口「\(other.id.text)」の order が、この窓口より後になっています",
                     "order を \(counter.order) より小さくしてください")
             }

@@ -34,6 +34,11 @@ struct YamlField {
             && (scalar.string.isEmpty || scalar.string == "~" || scalar.string == "null")
     }
 
+    /// The text under a key, without any complaint.
+    func peek(_ key: String) -> String? {
+        node.mapping?[key]?.scalar?.string
+    }
+
     func report(_ findings: inout Findings, _ message: String, _ hint: String) {
         findings.add(file, line: line, column: column, message: "\(label)：\(message)", hint: hint)
     }

@@ -26,8 +26,10 @@ package struct RegistryImport: Sendable {
     ///
     /// - Parameters:
     ///   - files: The files of one day, control file included, in any order.
-    ///   - staging: A folder that is made, used and emptied again; the copies cannot change while they are read.
-    ///   - take: Receives residents in the order of the file. What it throws ends the import.
+    ///   - staging: A folder that is made, used and removed again; the copies cannot change while they are read.
+    ///   - take: Receives residents in the order of the file.
+    /// - Throws: What `take` throws, which ends the import, or a file error of the staging folder.
+    /// - Returns: Counts, findings and whether the residents may be published.
     package func run(
         _ files: [URL],
         staging: URL,

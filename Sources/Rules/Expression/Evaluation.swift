@@ -6,6 +6,8 @@ final class Evaluation {
     let clock: FeelDateTime?
     /// Names that were read and that no scope holds.
     var missing: [String] = []
+    /// Decisions that were made in this run.
+    var memory: [ModelMemory.Key: Value] = [:]
 
     init(budget: Budget = Budget(), types: TypeTable = TypeTable(), clock: FeelDateTime? = nil) {
         self.budget = budget

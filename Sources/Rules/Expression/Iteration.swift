@@ -72,13 +72,18 @@ extension Evaluation {
         switch start {
         case .list(let values): return .values(values)
         case .range(let range):
-            guard var values = try values(of: range) else { return nil }
-            if !range.includesLow, values.first == range.low { values.removeFirst() }
-            if !range.includesHigh, values.last == range.high { values.removeLast() }
-            return .values(values)
+            return try values(within: range).map(Domain.values)
         case .null: return nil
         default: return .values([start])
         }
+    }
+
+    /// The whole numbers or days inside a range, in its direction; nil for ranges that cannot be counted.
+    func values(within range: FeelRange) throws(Exhausted) -> [Value]? {
+        guard var values = try values(of: range) else { return nil }
+        if !range.includesLow, values.first == range.low { values.removeFirst() }
+        if !range.includesHigh, values.last == range.high { values.removeLast() }
+        return values
     }
 
     private func values(of range: FeelRange) throws(Exhausted) -> [Value]? {

@@ -93,7 +93,7 @@ extension Parser {
         }
         if let (name, count) = names.longest(in: tokens, at: index) {
             index += count
-            return FeelType(name: name)
+            return named(name)
         }
         var name = token.text
         index += 1
@@ -101,7 +101,11 @@ extension Parser {
             name += "." + following.text
             index += 2
         }
-        return FeelType(name: name)
+        return named(name)
+    }
+
+    private func named(_ name: String) -> FeelType {
+        typeKeys[TextKey(name)].map(FeelType.named) ?? FeelType(name: name)
     }
 
     private mutating func nestedType() throws(SyntaxError) -> FeelType {

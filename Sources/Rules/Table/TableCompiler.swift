@@ -5,9 +5,16 @@ struct TableCompiler {
     /// Cells typed by staff are normalised and checked; cells of a DMN file are taken as they are.
     private let isAuthored: Bool
     private let known: Set<TextKey>
+    private let typeOf: (String?) -> FeelType
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(_ source: TableSource, names: [String], isAuthored: Bool) {
+    init(
+        _ source: TableSource,
+        names: [String],
+        isAuthored: Bool,
+        typeOf: @escaping (String?) -> FeelType = { FeelType(name: $0 ?? "Any") }
+    ) {
+        self.typeOf = typeOf
         self.source = source
         self.isAuthored = isAuthored
         let labels = source.inputs.filter { sameText($0.label, $0.expression) }.map(\.label)
@@ -57,7 +64,7 @@ struct TableCompiler {
         return DecisionTable.Column(
             label: input.label,
             expression: Expression(text: input.expression, node: node),
-            type: isInteger ? .number : FeelType(name: input.type ?? "Any"),
+            type: isInteger ? .number : typeOf(input.type),
             isInteger: isInteger,
             allowed: tests(input.allowedValues, place, CellText(names: names, strings: [])),
             index: ColumnIndex(cells)
@@ -72,7 +79,7 @@ struct TableCompiler {
         let value = output.defaultValue.flatMap { expression(CellText.quoted($0, strings(of: output)), place) }
         return DecisionTable.Result(
             name: output.name,
-            type: FeelType(name: output.type ?? "Any"),
+            type: typeOf(output.type),
             priorities: priorities,
             allowed: allowed,
             defaultNode: value

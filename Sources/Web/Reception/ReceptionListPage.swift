@@ -8,6 +8,9 @@ struct ReceptionListPage: Page {
     let heading: String
     let counterName: String
     let notices: [NoticeLine]
+    /// Where a new case is opened, with one button per life event.
+    let openingPath: String
+    let events: [EventButton]
     let views: [ViewTab]
     let rows: ReceptionRows
     let rowsPath: String
@@ -16,6 +19,13 @@ struct ReceptionListPage: Page {
     /// What was scanned, kept in the field when it could not be read.
     let scanned: String
     let refusal: Refusal?
+
+    struct EventButton: Hashable, Sendable {
+        let value: String
+        let title: String
+        let note: String
+        let key: String
+    }
 
     struct ViewTab: Hashable, Sendable {
         let label: String
@@ -67,6 +77,19 @@ struct ReceptionRows: Page {
         let name: String
         let isDone: Bool
         let isMine: Bool
+    }
+}
+
+extension ReceptionListPage.EventButton {
+    init(_ event: LifeEvent) {
+        value = event.rawValue
+        title = event.japanese
+        switch event {
+        case .moveIn: (note, key) = ("市の外から", "F5")
+        case .moveWithin: (note, key) = ("市の中で", "F6")
+        case .moveOut: (note, key) = ("市の外へ", "F7")
+        case .householdChange: (note, key) = ("住所は同じ", "F8")
+        }
     }
 }
 

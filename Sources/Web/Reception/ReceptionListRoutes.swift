@@ -34,6 +34,8 @@ extension WebServer {
                 heading: "受付一覧",
                 counterName: ports.municipality.counter(context.counter)?.name ?? "",
                 notices: try store.notices(on: today).map(ReceptionListPage.NoticeLine.init),
+                openingPath: Address.caseOpening.path,
+                events: LifeEvent.allCases.map(ReceptionListPage.EventButton.init),
                 views: tabs(summaries, current: view, counter: context.counter),
                 rows: ReceptionRows(
                     summaries,

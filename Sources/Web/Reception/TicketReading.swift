@@ -11,24 +11,26 @@ extension WebServer {
         } catch {
             return try await refuse(typed, error.refusal, reason: error.rawValue, context)
         }
-        guard let found = try await ports.store.read({ try $0.caseID(ticket: ticket) }) else {
-            return try await refuse(typed, .unknownTicket, reason: "unknown", context)
+        do {
+            let id = try await ports.desk.arrive(with: ticket, by: context.hand)
+            await changed(id)
+            return Response.redirect(to: Address.receptionCase(id).path, type: .normal)
+        } catch let error as ReceptionError {
+            return try await receptionList(.all, context, scanned: typed, refusal: refusal(error))
         }
-        guard found.isCurrent else {
-            return try await refuse(typed, .replacedTicket, reason: "replaced", caseID: found.id, context)
-        }
-        try await ports.store.journal([context.entry(.ticketRead, at: ports.clock.now, caseID: found.id)])
-        return Response.redirect(to: Address.receptionCase(found.id).path, type: .normal)
+    }
+
+    private func refusal(_ error: ReceptionError) -> ReceptionListPage.Refusal {
+        ReceptionListPage.Refusal(sentence: ports.desk.catalogue.text(error.textKey), remedy: "")
     }
 
     private func refuse(
         _ typed: String,
         _ refusal: ReceptionListPage.Refusal,
         reason: String,
-        caseID: CaseID? = nil,
         _ context: StaffContext
     ) async throws -> Response {
-        let entry = context.entry(.ticketRefused, at: ports.clock.now, caseID: caseID, detail: reason)
+        let entry = context.entry(.ticketRefused, at: ports.clock.now, detail: reason)
         try await ports.store.journal([entry])
         return try await receptionList(.all, context, scanned: typed, refusal: refusal)
     }
@@ -54,15 +56,4 @@ extension TicketError {
             )
         }
     }
-}
-
-extension ReceptionListPage.Refusal {
-    static let unknownTicket = ReceptionListPage.Refusal(
-        sentence: "この案内書の受付は見つかりません。",
-        remedy: "ほかの市の案内書でないか確かめてください。お名前と受付番号で、下の一覧から探すこともできます。"
-    )
-    static let replacedTicket = ReceptionListPage.Refusal(
-        sentence: "この案内書は新しいものに差し替えられています。",
-        remedy: "新しい案内書をお持ちでないか尋ねてください。お持ちでなければ、受付番号で下の一覧から探してください。"
-    )
 }
