@@ -99,6 +99,24 @@ struct CharacterTableTests {
         #expect(!table.isShown(try sequence("葛\u{E0100}")))
     }
 
+    @Test("フォントの集まり（ttc）からも読める")
+    func collectionFile() throws {
+        let bytes = TinyFont.bytes(sequences: [(0x845B, 0xE0100)], isInCollection: true)
+        #expect(try FontCharacters(bytes).glyphs == [0x845B: 1])
+        #expect(try FontCharacters(bytes).sequences.count == 1)
+        #expect(throws: FontCharacters.Fault.self) { try FontCharacters(bytes, face: 1) }
+    }
+
+    @Test("同じ範囲を何度も並べたフォントで長く止まらない")
+    func repeatedGroups() {
+        var bytes = TinyFont.bytes(codes: [UInt32](repeating: 0x20, count: 50))
+        let group: [UInt8] = [0, 0, 0, 0x20, 0, 0, 0, 0x20]
+        for index in bytes.indices where bytes[index...].starts(with: group) {
+            bytes.replaceSubrange((index + 4)..<(index + 8), with: [0, 0x10, 0xFF, 0xFF])
+        }
+        #expect(throws: FontCharacters.Fault.self) { try FontCharacters(bytes) }
+    }
+
     @Test("行政事務標準文字の面16の符号位置は、フォントがあれば表示でき、文字はそのまま通る")
     func planeSixteen() throws {
         let font = try FontCharacters(TinyFont.bytes(codes: [0x100000, 0x10FECB]))

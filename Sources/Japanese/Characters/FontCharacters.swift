@@ -66,6 +66,7 @@ private struct CharacterMapReader {
     var glyphs: [UInt32: Int] = [:]
     var sequences: [UInt64: Int] = [:]
     private let table: FontTable
+    private var steps = 0
 
     init(_ table: FontTable) throws(FontBytes.Fault) {
         self.table = table
@@ -98,7 +99,7 @@ private struct CharacterMapReader {
                     glyph = try table.u16(position + rangeOffset + 2 * (code - first))
                     guard glyph != 0 else { continue }
                 }
-                set(UInt32(code), (glyph + delta) & 0xFFFF)
+                try set(UInt32(code), (glyph + delta) & 0xFFFF)
             }
         }
     }
@@ -111,11 +112,14 @@ private struct CharacterMapReader {
             guard first <= last, last <= 0x10FFFF else {
                 throw FontBytes.Fault(what: "cmap 12: a group is out of range")
             }
-            for code in first...last { set(UInt32(code), glyph + code - first) }
+            for code in first...last { try set(UInt32(code), glyph + code - first) }
         }
     }
 
-    private mutating func set(_ code: UInt32, _ glyph: Int) {
+    /// A font names each of the 1.1 million code points twice at most; one that repeats them without end is refused.
+    private mutating func set(_ code: UInt32, _ glyph: Int) throws(FontBytes.Fault) {
+        steps += 1
+        guard steps <= 2_300_000 else { throw FontBytes.Fault(what: "cmap: the same code points again and again") }
         if glyph != 0 { glyphs[code] = glyph }
     }
 
