@@ -107,13 +107,9 @@ struct CharacterTableTests {
         #expect(throws: FontCharacters.Fault.self) { try FontCharacters(bytes, face: 1) }
     }
 
-    @Test("同じ範囲を何度も並べたフォントで長く止まらない")
+    @Test("同じ範囲を何度も並べて読み手を止めようとするフォントは断る")
     func repeatedGroups() {
-        var bytes = TinyFont.bytes(codes: [UInt32](repeating: 0x20, count: 50))
-        let group: [UInt8] = [0, 0, 0, 0x20, 0, 0, 0, 0x20]
-        for index in bytes.indices where bytes[index...].starts(with: group) {
-            bytes.replaceSubrange((index + 4)..<(index + 8), with: [0, 0x10, 0xFF, 0xFF])
-        }
+        let bytes = TinyFont.bytes(codes: [UInt32](repeating: 0x20, count: 50))
         #expect(throws: FontCharacters.Fault.self) { try FontCharacters(bytes) }
     }
 
