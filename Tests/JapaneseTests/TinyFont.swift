@@ -3,7 +3,8 @@ enum TinyFont {
     static func bytes(
         codes: [UInt32] = [0x845B],
         sequences: [(UInt32, UInt32)] = [],
-        isInCollection: Bool = false
+        isInCollection: Bool = false,
+        prefix: String = "mj"
     ) -> [UInt8] {
         var map = u16(0) + u16(sequences.isEmpty ? 1 : 2)
         let first = sequences.isEmpty ? 12 : 20
@@ -14,7 +15,7 @@ enum TinyFont {
         if !sequences.isEmpty { map += u16(0) + u16(5) + u32(first + format12.count) }
         map += format12
         if !sequences.isEmpty { map += format14(sequences) }
-        let names: [UInt8] = (0...codes.count).flatMap { [8] + Array("mj00000\($0 % 10)".utf8) }
+        let names: [UInt8] = (0...codes.count).flatMap { [8] + Array("\(prefix)00000\($0 % 10)".utf8) }
         let post =
             u32(0x20000) + [UInt8](repeating: 0, count: 28) + u16(codes.count + 1)
             + (0...codes.count).flatMap { (glyph: Int) -> [UInt8] in u16(258 + glyph) } + names

@@ -29,6 +29,12 @@ package struct FontCharacters: Sendable {
         }
     }
 
+    /// MJ characters that the font draws but no text can name: they are written by their escape alone.
+    package var namesWithoutSequence: [MJName] {
+        let reached = Set(glyphs.values).union(sequences.values)
+        return names.enumerated().compactMap { reached.contains($0.offset) ? nil : MJName($0.element) }.sorted()
+    }
+
     private static func names(_ font: FontBytes) throws(FontBytes.Fault) -> [String] {
         guard let post = try? font.table("post"), try post.u32(0) == 0x0002_0000 else { return [] }
         let count = try post.u16(32)
