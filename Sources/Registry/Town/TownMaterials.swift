@@ -82,16 +82,16 @@ package struct TownMaterials: Sendable {
 
 /// The list of towns of a municipality (町字一覧), `towns.csv`.
 package enum TownList {
-    /// Reads `code,name,kana,postal-code,elementary-school,junior-high-school`.
+    /// Reads `code,name,kana,postal_code,elementary_school,junior_high_school`.
     package static func read(path: String) throws(Diagnostics) -> [Town] {
         try DataRow.read(path: path).map { row in
             Town(
                 code: row["code"],
                 name: RegisteredText(row["name"]),
                 kana: row["kana"],
-                postalCode: row["postal-code"],
-                elementarySchool: row["elementary-school"],
-                juniorHighSchool: row["junior-high-school"]
+                postalCode: row["postal_code"],
+                elementarySchool: row["elementary_school"],
+                juniorHighSchool: row["junior_high_school"]
             )
         }
     }
