@@ -266,7 +266,7 @@ struct ImportTests {
                 "1000000002\t900000001\t1\t1\t髙橋　﨑\tタカハシ　サキ\t9\t\t子\t3799902\t例示町二丁目\t410番地\t①号",
                 "",
             ]
-            Data(try CP932.encode(lines.joined(separator: "\r\n")).get()).write(to: file)
+            try Data(try CP932.encode(lines.joined(separator: "\r\n")).get()).write(to: file)
             let layout = try ExampleTown.layout("flat-minimal")
             var people: [Resident] = []
             let report = try RegistryImport(layout: layout)
