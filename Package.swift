@@ -56,7 +56,7 @@ let package = Package(
         room("Procedures", ["Madoguchi", "Rules", "Japanese", "Yams", crypto]),
         room("Registry", ["Madoguchi", "Rules", "Japanese", "Yams", crypto]),
         room("Documents", ["Madoguchi", "Rules", "Japanese", "CZlib", "CQREncode", crypto]),
-        room("Devices", ["Madoguchi", "Rules", "Japanese"]),
+        room("Devices", ["Madoguchi", "Rules", "Japanese", "Yams"]),
         room(
             "Storage",
             [
