@@ -47,15 +47,28 @@ struct PayloadParser {
             if end > start {
                 number += 1
                 if hasTrailer { throw .wrongRecord(number) }
-                try read(bytes[start..<end], number, before: bytes[..<start])
+                do {
+                    try read(bytes[start..<end], number, before: bytes[..<start])
+                } catch {
+                    throw end == bytes.count ? cut(error) : error
+                }
             }
             start = end + 1
         }
-        let needsTrailer = profile.records.contains { $0.role == .trailer }
         guard hasTrailer || !needsTrailer, expectedPeople.map({ $0 == people.count }) ?? true, !people.isEmpty else {
             throw .incomplete
         }
         return IdentityReading(source: .code, document: profile.document, visit: visit, people: people)
+    }
+
+    private var needsTrailer: Bool { profile.records.contains { $0.role == .trailer } }
+
+    /// What is wrong in the last record of a code whose end mark is missing is wrong because the code was cut there.
+    private func cut(_ error: CodeError) -> CodeError {
+        switch error {
+        case .wrongRecord, .wrongField, .unreadableText, .unknown: needsTrailer ? .incomplete : error
+        default: error
+        }
     }
 
     private mutating func read(
@@ -69,11 +82,8 @@ struct PayloadParser {
             .map { String(String.UnicodeScalarView($0)) }
         guard let mark = values.first,
             let record = profile.records.first(where: { $0.mark.utf8.elementsEqual(mark.utf8) })
-        else { throw needsMore ? .incomplete : .wrongRecord(number) }
-        if record.fields.count + 1 != values.count {
-            // The last record of a code cut short has too few fields.
-            throw values.count <= record.fields.count && needsMore ? .incomplete : .wrongRecord(number)
-        }
+        else { throw .wrongRecord(number) }
+        guard record.fields.count + 1 == values.count else { throw .wrongRecord(number) }
         var fields: [IdentityReading.Field] = []
         for (field, value) in zip(record.fields, values.dropFirst()) {
             if let read = try read(field, value, number, before: before) { fields.append(read) }
@@ -85,11 +95,6 @@ struct PayloadParser {
             people.append(IdentityReading.Person(fields: fields + constants))
         case .trailer: hasTrailer = true
         }
-    }
-
-    /// Whether the code says that more has to come.
-    private var needsMore: Bool {
-        expectedPeople.map { people.count < $0 } ?? false || profile.records.contains { $0.role == .trailer }
     }
 
     private mutating func read(
@@ -115,7 +120,12 @@ struct PayloadParser {
             guard value.utf8.count == 8 else { throw .incomplete }
             guard UInt32(value, radix: 16) == cyclicCheck(before) else { throw .damaged }
             return nil
-        case .text, .date, .choice, .flag:
+        case .date:
+            // A register may hold a day that the calendar does not have; the text beside it says which.
+            let reading = DateReading.read(value, source: .register)
+            guard let item = field.item, reading.written != nil else { throw .wrongField(number, field.name) }
+            return reading.date.map { IdentityReading.Field(item, .date($0)) }
+        case .text, .choice, .flag:
             guard let item = field.item, let fact = fact(field, value) else {
                 throw .wrongField(number, field.name)
             }
@@ -132,8 +142,7 @@ struct PayloadParser {
         case .text: return .text(RegisteredText(meaning))
         case .choice: return .choice(meaning)
         case .flag: return meaning == "true" ? .flag(true) : (meaning == "false" ? .flag(false) : nil)
-        case .date: return DateReading.read(meaning, source: .register).date.map { .date($0) }
-        case .fixed, .peopleCount, .check, .ignored: return nil
+        case .date, .fixed, .peopleCount, .check, .ignored: return nil
         }
     }
 }

@@ -55,10 +55,14 @@ package struct PayloadProfileReader {
             }
         }
         let profile = PayloadProfile(
-            name: root["payload"]?.scalar?.string ?? "", document: root["document"]?.scalar?.string ?? "",
-            encodings: encodings.isEmpty ? [.utf8] : encodings, delimiter: delimiter.first ?? ",",
-            records: records(root["records"]), visitConstants: constants(root["visit"]),
-            personConstants: constants(root["person"]))
+            name: root["payload"]?.scalar?.string ?? "",
+            document: root["document"]?.scalar?.string ?? "",
+            encodings: encodings.isEmpty ? [.utf8] : encodings,
+            delimiter: delimiter.first ?? ",",
+            records: records(root["records"]),
+            visitConstants: constants(root["visit"]),
+            personConstants: constants(root["person"])
+        )
         check(profile, root.mark)
         return profile
     }
@@ -106,8 +110,12 @@ package struct PayloadProfileReader {
             values[code.scalar?.string ?? ""] = meaning.scalar?.string ?? ""
         }
         return PayloadProfile.Field(
-            name: name, kind: kind ?? (item == nil ? .ignored : .text), item: item, values: values,
-            isRequired: node["required"]?.bool ?? false)
+            name: name,
+            kind: kind ?? (item == nil ? .ignored : .text),
+            item: item,
+            values: values,
+            isRequired: node["required"]?.bool ?? false
+        )
     }
 
     private mutating func constants(_ node: Node?) -> [PayloadProfile.Constant] {
@@ -118,12 +126,15 @@ package struct PayloadProfileReader {
             let isPlain = value.scalar?.style == .plain
             let flag = isPlain ? value.bool : nil
             return PayloadProfile.Constant(
-                item: ItemID(key.scalar?.string ?? ""), value: flag.map { .flag($0) } ?? .choice(text))
+                item: ItemID(key.scalar?.string ?? ""),
+                value: flag.map { .flag($0) } ?? .choice(text)
+            )
         }
     }
 
     private mutating func add(_ mark: Mark?, _ message: String, _ hint: String) {
         found.append(
-            Diagnostic(file: file, line: mark?.line ?? 0, column: mark?.column ?? 0, message: message, hint: hint))
+            Diagnostic(file: file, line: mark?.line ?? 0, column: mark?.column ?? 0, message: message, hint: hint)
+        )
     }
 }

@@ -158,7 +158,8 @@ package struct FormFilling: Sendable {
             return MissingBox(box: box.id, name: box.name, missingNames: box.value.names, person: nil)
         }
         let prefix = row.table.element + "."
-        let names = box.value.names.map { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : $0 }
+        let names = box.value.names.filter { $0 != row.table.element }
+            .map { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : $0 }
         return MissingBox(
             box: "\(row.table.id)[\(row.number)].\(box.id)",
             name: "\(row.number)人目の\(box.name)",

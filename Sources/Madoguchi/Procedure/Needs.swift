@@ -1,4 +1,4 @@
-import Rules
+package import Rules
 
 /// Turns names that a table or form still needs into the items to be asked (不足項目), through computed names.
 struct Needs {
@@ -17,17 +17,42 @@ struct Needs {
     }
 
     private func collect(_ name: String, _ person: PersonKey?, into found: inout [FactKey], seen: inout Set<String>) {
-        guard seen.insert(name).inserted else { return }
+        guard seen.insert("\(person?.text ?? "")/\(name)").inserted else { return }
         if let base = Needs.basis[name] {
             for item in base { add(item, person, to: &found) }
             return
         }
+        guard let item = item(name) else { return }
+        guard let derivation = item.derivation else { return add(item.id, person, to: &found) }
+        for part in derivation.freeNames.sorted() {
+            if part == BuiltInName.movers || part == BuiltInName.members {
+                collectFromPeople(derivation, into: &found, seen: &seen)
+            } else {
+                collect(part, person, into: &found, seen: &seen)
+            }
+        }
+    }
+
+    /// The item of a name or of a place in a context; otherwise the computed context that the place lies in.
+    private func item(_ name: String) -> Item? {
         let catalogue = situation.catalogue
-        guard let item = catalogue.item(at: name) ?? catalogue.item(named: name) else { return }
-        if let derivation = item.derivation {
-            for part in derivation.freeNames.sorted() { collect(part, person, into: &found, seen: &seen) }
-        } else {
-            add(item.id, person, to: &found)
+        if let found = catalogue.item(at: name) ?? catalogue.item(named: name) { return found }
+        let root = name.unicodeScalars.split(separator: ".", maxSplits: 1).first.map { String($0) }
+        return root.flatMap { catalogue.item(named: $0) }
+    }
+
+    /// What a computation over the people still misses of each of them.
+    private func collectFromPeople(
+        _ derivation: Expression,
+        into found: inout [FactKey],
+        seen: inout Set<String>
+    ) {
+        let words = derivation.words
+        let names = situation.catalogue.items.filter { $0.scope == .person }.map(\.name) + BuiltInName.ofPerson
+        for name in names where words.contains(name) {
+            for person in situation.facts.people where situation.persons[person]?[name] == nil {
+                collect(name, person, into: &found, seen: &seen)
+            }
         }
     }
 
@@ -52,4 +77,12 @@ struct Needs {
         BuiltInName.oldAddress: [.oldAddress],
         BuiltInName.notifier: [.notifierRelation],
     ]
+}
+
+extension Expression {
+    /// Every run of letters that could be a name, so that `人.健康保険` counts as reading 健康保険.
+    package var words: Set<String> {
+        let marks = Set<Unicode.Scalar>(" \t\n()[]{},.:\"=<>!+-*/".unicodeScalars)
+        return Set(text.unicodeScalars.split { marks.contains($0) }.map { String($0) })
+    }
 }

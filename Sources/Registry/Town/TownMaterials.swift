@@ -111,9 +111,10 @@ struct DataRow: Sendable {
     }
 
     static func read(path: String) throws(Diagnostics) -> [DataRow] {
-        guard let bytes = FileManager.default.contents(atPath: path), let decoder = FieldDecoder(.utf8) else {
+        guard let bytes = FileManager.default.contents(atPath: path) else {
             throw Diagnostics([Diagnostic(file: path, message: "ファイルを読めません。", hint: "場所を確かめてください。")])
         }
+        let decoder = FieldDecoder(.utf8)
         var rows: [DataRow] = []
         var findings: [Diagnostic] = []
         bytes.withUnsafeBytes { raw in
