@@ -100,6 +100,12 @@ let package = Package(
         tests("JapaneseTests", ["Japanese"]),
         tests("RulesTests", ["Rules", "Japanese"]),
         tests("MadoguchiTests", ["Madoguchi", "Rules", "Japanese"]),
+        tests(
+            "AcceptanceTests",
+            [
+                "TestSupport", "Madoguchi", "Rules", "Japanese", "Procedures", "Documents", "Devices", "Storage",
+                "Registry", crypto,
+            ]),
         tests("AutomationTests", ["Automation"]),
         tests("RegistryTests", ["Registry", "Madoguchi", "Rules", "Japanese"]),
         tests("DevicesTests", ["Devices", "Madoguchi", "Rules", "Japanese"]),

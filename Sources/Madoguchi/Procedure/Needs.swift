@@ -22,6 +22,7 @@ struct Needs {
             for item in base { add(item, person, to: &found) }
             return
         }
+        if collectOfSomebody(name, into: &found, seen: &seen) { return }
         guard let item = item(name) else { return }
         guard let derivation = item.derivation else { return add(item.id, person, to: &found) }
         for part in derivation.freeNames.sorted() {
@@ -39,6 +40,42 @@ struct Needs {
         if let found = catalogue.item(at: name) ?? catalogue.item(named: name) { return found }
         let root = name.unicodeScalars.split(separator: ".", maxSplits: 1).first.map { String($0) }
         return root.flatMap { catalogue.item(named: $0) }
+    }
+
+    /// An entry of the notifier, or of somebody whom the context names by key, as in 保護者.電話; false where it is neither.
+    private func collectOfSomebody(_ name: String, into found: inout [FactKey], seen: inout Set<String>) -> Bool {
+        let parts = name.unicodeScalars.split(separator: ".", maxSplits: 1).map { String($0) }
+        guard parts.count == 2 else { return false }
+        if parts[0] == BuiltInName.notifier {
+            for item in notifierItems(parts[1]) { add(item, nil, to: &found) }
+            return true
+        }
+        guard case .context(let somebody) = situation.visit[parts[0]],
+            case .string(let key) = somebody[BuiltInName.key], let person = PersonKey(key)
+        else { return false }
+        switch parts[1] {
+        case BuiltInName.phone: add(.phone, nil, to: &found)
+        case BuiltInName.address: collect(BuiltInName.newAddress, nil, into: &found, seen: &seen)
+        default:
+            if situation.catalogue.item(at: name) != nil { return false }
+            collect(parts[1], person, into: &found, seen: &seen)
+        }
+        return true
+    }
+
+    /// A person of the case is pointed at; somebody else is written down (代理人).
+    private func notifierItems(_ entry: String) -> [ItemID] {
+        let isProxy =
+            switch situation.facts.values[FactKey(.notifierRelation)] {
+            case .choice("法定代理人"), .choice("任意代理人"): true
+            default: false
+            }
+        switch entry {
+        case "関係": return [.notifierRelation]
+        case BuiltInName.phone: return [.phone]
+        case BuiltInName.address: return isProxy ? [.notifierAddress] : [.notifier, .newTown, .newLot]
+        default: return isProxy ? [.notifierName] : [.notifier]
+        }
     }
 
     /// What a computation over the people still misses of each of them.
