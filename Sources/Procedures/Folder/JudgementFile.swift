@@ -20,7 +20,7 @@ struct JudgementFile {
             source.inputs = source.inputs.map(typed)
             let before = findings.all.count
             check(source, &findings)
-            let table = try DecisionTable(compiling: source, names: names.all)
+            let table = try DecisionTable(compiling: source, names: [])
             checkNames(table, file, &findings)
             return findings.all.count == before ? table : nil
         } catch {

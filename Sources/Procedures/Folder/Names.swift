@@ -17,7 +17,8 @@ struct Names {
     ) -> Rules.Expression? {
         guard let text = field.text(&findings) else { return nil }
         do {
-            let expression = try Rules.Expression(parsing: text, names: all + locals)
+            // Names are single words here (see ItemsFile), so the parser need not be told them; that costs much.
+            let expression = try Rules.Expression(parsing: text)
             let unknown = unknown(in: expression.freeNames, locals: locals)
             for name in unknown { report(name, field, locals, &findings) }
             return unknown.isEmpty ? expression : nil
