@@ -100,6 +100,7 @@ let package = Package(
         tests("JapaneseTests", ["Japanese"]),
         tests("RulesTests", ["Rules", "Japanese"]),
         tests("MadoguchiTests", ["Madoguchi", "Rules", "Japanese"]),
+        tests("ProceduresTests", ["Procedures", "Madoguchi", "Rules", "Japanese"]),
         tests("AutomationTests", ["Automation"]),
         tests("RegistryTests", ["Registry", "Madoguchi", "Rules", "Japanese"]),
         tests("DevicesTests", ["Devices", "Madoguchi", "Rules", "Japanese"]),
