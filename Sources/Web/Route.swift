@@ -31,8 +31,10 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
 
     package var method: HTTPRequest.Method {
         switch self {
-        case .login, .logout, .terminalRegistration, .demoTerminal, .ticketReading: .post
-        default: .get
+        case .home, .loginPage, .terminalPage, .caseList, .caseRows, .casePage, .casePreview, .caseDocument,
+            .caseListFeed, .caseFeed, .panel, .panelView, .panelFeed, .asset, .font:
+            .get
+        default: .post
         }
     }
 

@@ -58,7 +58,7 @@ struct ProcedureFile {
             id: ProcedureID(id), name: name, business: business, counter: counter, order: order, scope: scope,
             judgedPer: judged, signature: signature, judgement: judgement, deadlines: deadlines,
             asks: asks(map, &findings), brings: brings(map, &findings),
-            guidance: map.text("guidance", &findings) ?? "", form: nil, entry: entry(map, &findings))
+            guidance: map.text("guidance", &findings) ?? "", form: form(folder, &findings), entry: entry(map, &findings))
     }
 
     private func judgement(
@@ -72,6 +72,33 @@ struct ProcedureFile {
         }
         return JudgementFile(items: items, names: names, deadlines: deadlines.map(\.id))
             .read(bytes, file: files.shown(path), &findings)
+    }
+
+    /// Names of the office's own columns, which the counter supplies when it prints (受付・入力・審査の欄).
+    private static let officeNames = ["受付番号", "受付場所", "受付職員"]
+
+    private func form(_ folder: String, _ findings: inout Findings) -> Form? {
+        func file(_ name: String) -> FormReader.File? {
+            let path = "procedures/\(folder)/\(name)"
+            return files[path].map { FormReader.File(path: files.shown(path), bytes: $0) }
+        }
+        guard let boxes = file("boxes.yaml") else { return nil }
+        guard let drawing = file("form.svg") else {
+            findings.add(boxes.path, message: "様式の絵 form.svg がありません", hint: "boxes.yaml と同じフォルダーに置いてください")
+            return nil
+        }
+        var reader = FormReader()
+        let form = reader.form(drawing: drawing, boxes: boxes, continuation: file("continuation.svg"))
+        findings.all += reader.diagnostics
+        for item in form?.items ?? [] where !ProcedureFile.officeNames.contains(item.name) {
+            for name in names.unknown(in: [item.name]) {
+                let guess = Spelling.closest(to: name, among: names.all)
+                findings.add(
+                    boxes.path, message: "「\(name)」という項目はありません",
+                    hint: guess.map { "もしかして「\($0)」ではありませんか" } ?? "items.yaml の name を書いてください")
+            }
+        }
+        return form
     }
 
     private func asks(_ map: YamlMapping, _ findings: inout Findings) -> [ItemID] {

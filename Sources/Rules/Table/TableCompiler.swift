@@ -1,6 +1,7 @@
 /// Turns the texts of a table into what can be evaluated (判定表の翻訳), collecting every mistake.
 struct TableCompiler {
     private let source: TableSource
+    private let lexicon: Lexicon
     private let names: [String]
     /// Cells typed by staff are normalised and checked; cells of a DMN file are taken as they are.
     private let isAuthored: Bool
@@ -12,9 +13,11 @@ struct TableCompiler {
         _ source: TableSource,
         names: [String],
         isAuthored: Bool,
+        lexicon: Lexicon = .standard,
         typeOf: @escaping (String?) -> FeelType = { FeelType(name: $0 ?? "Any") }
     ) {
         self.typeOf = typeOf
+        self.lexicon = lexicon
         self.source = source
         self.isAuthored = isAuthored
         let labels = source.inputs.filter { sameText($0.label, $0.expression) }.map(\.label)
@@ -108,7 +111,11 @@ struct TableCompiler {
             column: source.fileColumn(input: column),
             label: input.label
         )
-        return tests(cells[column], place, CellText(names: names, strings: CellText.strings(input.allowedValues)))
+        return tests(
+            cells[column],
+            place,
+            CellText(names: names, strings: CellText.strings(input.allowedValues), lexicon: lexicon)
+        )
     }
 
     private mutating func result(row: Int, column: Int) -> Node {
