@@ -29,7 +29,7 @@ struct TableTests {
         #expect(matches.count == 1)
         #expect(matches[0].row == 0)
         #expect(matches[0].outputs["要否"] == .string("必要"))
-        #expect(matches[0].annotations == ["児童手当法第7条"])
+        #expect(matches[0].annotations == ["理由": "児童手当法第7条"])
         #expect(matches[0].matched["年齢"] == .number(10))
     }
 

@@ -35,7 +35,10 @@ struct BoxContent {
     }
 
     private func entry(
-        _ id: String, _ name: String, _ area: PageArea, _ content: FilledPage.Content
+        _ id: String,
+        _ name: String,
+        _ area: PageArea,
+        _ content: FilledPage.Content
     ) -> FilledPage.Entry {
         FilledPage.Entry(box: id, name: name, area: area, content: content)
     }

@@ -36,7 +36,9 @@ package struct FormFilling: Sendable {
     package func draft(from data: Context) -> (form: FilledForm, missing: [MissingBox]) {
         var missing: [MissingBox] = []
         let rows = Dictionary(
-            form.sheet.tables.map { ($0.id, FormFilling.rows($0, data)) }, uniquingKeysWith: { first, _ in first })
+            form.sheet.tables.map { ($0.id, FormFilling.rows($0, data)) },
+            uniquingKeysWith: { first, _ in first }
+        )
         let sheets = continuationCount(rows)
         var numbered = data
         numbered["続紙枚数"] = .number(sheets)
@@ -51,7 +53,8 @@ package struct FormFilling: Sendable {
                     page(continuation, numbered, missing: &missing) { table, capacity in
                         let start = (firstCapacity(table.id) + sheet * capacity)
                         return (rows[table.id] ?? []).dropFirst(start).prefix(capacity)
-                    })
+                    }
+                )
             }
         }
         return (FilledForm(id: form.id, title: form.title, version: form.version, pages: pages), missing)
@@ -85,7 +88,10 @@ package struct FormFilling: Sendable {
     }
 
     private func page(
-        _ sheet: FormSheet, _ data: Context, missing: inout [MissingBox], rows: (PersonTable, Int) -> ArraySlice<Value>
+        _ sheet: FormSheet,
+        _ data: Context,
+        missing: inout [MissingBox],
+        rows: (PersonTable, Int) -> ArraySlice<Value>
     ) -> FilledPage {
         var page = FilledPage(page: sheet.page, drawing: sheet.drawing + sheet.officeDrawing)
         for box in sheet.boxes { fill(box, data, nil, into: &page, missing: &missing) }
@@ -125,7 +131,11 @@ package struct FormFilling: Sendable {
     }
 
     private func fill(
-        _ box: Box, _ data: Context, _ row: Row?, into page: inout FilledPage, missing: inout [MissingBox]
+        _ box: Box,
+        _ data: Context,
+        _ row: Row?,
+        into page: inout FilledPage,
+        missing: inout [MissingBox]
     ) {
         guard holds(box.visible, data) else { return }
         let value = box.value.expression.evaluate(in: data)
@@ -148,10 +158,14 @@ package struct FormFilling: Sendable {
             return MissingBox(box: box.id, name: box.name, missingNames: box.value.names, person: nil)
         }
         let prefix = row.table.element + "."
-        let names = box.value.names.map { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : $0 }
+        let names = box.value.names.filter { $0 != row.table.element }
+            .map { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : $0 }
         return MissingBox(
-            box: "\(row.table.id)[\(row.number)].\(box.id)", name: "\(row.number)人目の\(box.name)", missingNames: names,
-            person: row.key)
+            box: "\(row.table.id)[\(row.number)].\(box.id)",
+            name: "\(row.number)人目の\(box.name)",
+            missingNames: names,
+            person: row.key
+        )
     }
 }
 

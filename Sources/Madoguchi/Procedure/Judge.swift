@@ -23,9 +23,10 @@ package struct Judge: Sendable {
 
     package func verdict(_ procedure: Procedure, _ person: PersonKey?) -> Verdict {
         let key = ApplicationKey(procedure.id, person)
-        let context = situation.context(for: person)
-        let unknown = Set(situation.catalogue.names.filter { context[$0] == nil })
-        var verdict = judged(procedure, key, context, unknown)
+        var verdict =
+            person == nil && procedure.judgedPer == .person
+            ? Household(situation.movers.map { judged(procedure, $0) }).verdict(key, nobody: noMatch(key))
+            : judged(procedure, person)
         if let override = overrides[key] {
             verdict.override = override
             verdict.outcome = override.outcome
@@ -33,12 +34,10 @@ package struct Judge: Sendable {
         return verdict
     }
 
-    private func judged(
-        _ procedure: Procedure,
-        _ key: ApplicationKey,
-        _ context: Context,
-        _ unknown: Set<String>
-    ) -> Verdict {
+    private func judged(_ procedure: Procedure, _ person: PersonKey?) -> Verdict {
+        let key = ApplicationKey(procedure.id, person)
+        let context = situation.context(for: person)
+        let unknown = Set(situation.catalogue.names.filter { context[$0] == nil })
         switch procedure.judgement.evaluate(context, unknown: unknown) {
         case .decided(let matches):
             guard let match = matches.first else { return noMatch(key) }
@@ -48,12 +47,12 @@ package struct Judge: Sendable {
             let reason = situation.catalogue.text("verdict.undecided")
             return Verdict(
                 application: key, outcome: .undecided, reason: reason, law: "", row: nil, needs: keys, deadline: nil)
-        case .noMatch, .conflict:
+        case .noMatch:
             return noMatch(key)
         }
     }
 
-    /// A table without a row for this household, or with rows that contradict each other: a human must look.
+    /// A table without a row for this household: a human must look.
     private func noMatch(_ key: ApplicationKey) -> Verdict {
         Verdict(
             application: key, outcome: .undecided, reason: situation.catalogue.text("verdict.no-row"), law: "",
@@ -71,11 +70,17 @@ package struct Judge: Sendable {
         return Verdict(
             application: key,
             outcome: outcome,
-            reason: SentenceTemplate(procedure.note("理由", of: match)).filled(from: context),
-            law: procedure.note("根拠", of: match),
+            reason: SentenceTemplate(match.annotations["理由"] ?? "").filled(from: context),
+            law: match.annotations["根拠"] ?? "",
             row: match.row.map { $0 + 1 },
-            needs: [],
+            rule: match.id,
+            needs: outcome == .notDue ? [] : rule.map { needs(of: $0, context, person: key.person) } ?? [],
             deadline: outcome == .notDue ? nil : rule.flatMap { deadline($0, context) })
+    }
+
+    /// The day a time limit counts from is asked for like any other unknown.
+    private func needs(of rule: DeadlineRule, _ context: Context, person: PersonKey?) -> [FactKey] {
+        context[rule.from] == nil ? Needs(situation).keys(of: [rule.from], person: person) : []
     }
 
     private func deadline(_ rule: DeadlineRule, _ context: Context) -> FilingDeadline? {
@@ -88,13 +93,27 @@ package struct Judge: Sendable {
     }
 }
 
-extension Procedure {
-    /// What a row says in one of the columns that explain; empty where the table has no such column.
-    fileprivate func note(_ column: String, of match: Match) -> String {
-        guard let place = judgement.source.annotations.firstIndex(of: column), place < match.annotations.count else {
-            return ""
+/// One verdict made of those on each person, where one form serves the household (世帯で一つの手続).
+private struct Household {
+    let members: [Verdict]
+
+    init(_ members: [Verdict]) {
+        self.members = members
+    }
+
+    /// Due if it is due for anybody; undecided while it may still become so. `nobody` is for a visit without people.
+    func verdict(_ key: ApplicationKey, nobody: Verdict) -> Verdict {
+        let ranked: [Outcome] = [.due, .undecided, .guidance, .notDue]
+        let outcome = ranked.first { outcome in members.contains { $0.outcome == outcome } }
+        let leading = members.filter { $0.outcome == outcome }
+        guard var verdict = leading.first else { return nobody }
+        verdict.application = key
+        verdict.people = outcome == .notDue ? [] : leading.compactMap(\.application.person)
+        verdict.deadline = leading.compactMap(\.deadline).min { $0.day < $1.day }
+        verdict.needs = members.flatMap(\.needs).reduce(into: []) { found, key in
+            if !found.contains(key) { found.append(key) }
         }
-        return match.annotations[place]
+        return verdict
     }
 }
 

@@ -17,7 +17,7 @@ extension Evaluation {
 
     func call(_ function: FeelFunction, named arguments: [(String, Value)]) throws(Exhausted) -> Value {
         if case .builtin(let builtin) = function.body {
-            guard let call = builtin.arrange(arguments) else { return .null }
+            guard let call = try builtin.arrange(arguments, self) else { return .null }
             return try builtin.run(call.form, call.values, self)
         }
         guard arguments.count == function.parameters.count else { return .null }

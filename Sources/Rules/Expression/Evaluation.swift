@@ -6,6 +6,8 @@ final class Evaluation {
     let clock: FeelDateTime?
     /// Names that were read and that no scope holds.
     var missing: [String] = []
+    /// Decisions that were made in this run.
+    var memory: [ModelMemory.Key: Value] = [:]
 
     init(budget: Budget = Budget(), types: TypeTable = TypeTable(), clock: FeelDateTime? = nil) {
         self.budget = budget
@@ -46,7 +48,8 @@ final class Evaluation {
             return .list(values)
         case .context(let entries): return try context(entries, scope)
         case .function(let function): return closure(function, scope)
-        case .iteration(let loops, let body): return try iterate(loops, body, scope)
+        case .iteration(let loops, let body, let readsPartial):
+            return try iterate(loops, body, readsPartial, scope)
         case .quantified(let every, let loops, let condition): return try quantify(every, loops, condition, scope)
         case .between(let value, let low, let high): return try between(value, low, high, scope)
         case .membership(let value, let tests): return try membership(evaluate(value, scope), tests, scope)

@@ -1,11 +1,21 @@
 /// Loops, quantifiers and filters (繰り返し), DMN 1.5 §10.3.2.14 and §10.3.2.5.
 extension Evaluation {
-    func iterate(_ loops: [Node.Iteration], _ body: Node, _ scope: Scope) throws(Exhausted) -> Value {
+    func iterate(
+        _ loops: [Node.Iteration],
+        _ body: Node,
+        _ readsPartial: Bool,
+        _ scope: Scope
+    ) throws(Exhausted) -> Value {
         var results: [Value] = []
         let complete = try visit(loops[...], scope) { inner throws(Exhausted) in
             try self.budget.spend()
-            let partial = Scope("partial", .list(results), parent: inner)
-            results.append(try self.evaluate(body, partial))
+            guard readsPartial else {
+                results.append(try self.evaluate(body, inner))
+                return true
+            }
+            // The list is shared with the body and copied when it grows; that is paid for.
+            try self.budget.spend(results.count / 8)
+            results.append(try self.evaluate(body, Scope("partial", .list(results), parent: inner)))
             return true
         }
         return complete ? .list(results) : .null
@@ -72,13 +82,18 @@ extension Evaluation {
         switch start {
         case .list(let values): return .values(values)
         case .range(let range):
-            guard var values = try values(of: range) else { return nil }
-            if !range.includesLow, values.first == range.low { values.removeFirst() }
-            if !range.includesHigh, values.last == range.high { values.removeLast() }
-            return .values(values)
+            return try values(within: range).map(Domain.values)
         case .null: return nil
         default: return .values([start])
         }
+    }
+
+    /// The whole numbers or days inside a range, in its direction; nil for ranges that cannot be counted.
+    func values(within range: FeelRange) throws(Exhausted) -> [Value]? {
+        guard var values = try values(of: range) else { return nil }
+        if !range.includesLow, values.first == range.low { values.removeFirst() }
+        if !range.includesHigh, values.last == range.high { values.removeLast() }
+        return values
     }
 
     private func values(of range: FeelRange) throws(Exhausted) -> [Value]? {

@@ -6,8 +6,6 @@ extension Parser {
         switch node {
         case .range(let low, _, let high, _):
             guard isLiteral(low), isLiteral(high) else { throw parser.unexpected() }
-        case .test(_, let end):
-            guard isLiteral(end) else { throw parser.unexpected() }
         default: throw parser.unexpected()
         }
         return node

@@ -5,6 +5,8 @@ struct Parser {
     var names: NameTable
     /// Names of members, which may follow a point.
     let known: Set<TextKey>
+    /// Names of types as the text writes them, and their keys in the ``TypeTable``.
+    var typeKeys: [TextKey: String] = [:]
     private var depth = 0
     /// Depth of types inside types.
     var nesting = 0

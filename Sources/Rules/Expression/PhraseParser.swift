@@ -14,8 +14,10 @@ extension Parser {
         defer { names.forgetLocals(beyond: mark) }
         let loops = try iterations()
         try expectWord("return")
-        names.remember("partial")
-        return .iteration(loops, try expression())
+        let start = index
+        let body = try expression()
+        let readsPartial = tokens[start..<index].contains { $0.isWord("partial") }
+        return .iteration(loops, body, readsPartial: readsPartial)
     }
 
     mutating func quantified() throws(SyntaxError) -> Node {
@@ -93,7 +95,7 @@ extension Parser {
         }
         if let (name, count) = names.longest(in: tokens, at: index) {
             index += count
-            return FeelType(name: name)
+            return named(name)
         }
         var name = token.text
         index += 1
@@ -101,7 +103,11 @@ extension Parser {
             name += "." + following.text
             index += 2
         }
-        return FeelType(name: name)
+        return named(name)
+    }
+
+    private func named(_ name: String) -> FeelType {
+        typeKeys[TextKey(name)].map(FeelType.named) ?? FeelType(name: name)
     }
 
     private mutating func nestedType() throws(SyntaxError) -> FeelType {

@@ -50,9 +50,11 @@ extension Parser {
             index += count
             return name
         }
-        let name = token.text
-        index += 1
-        return name
+        let start = index
+        repeat {
+            index += 1
+        } while token.kind == .name && !Parser.connectives.contains(TextKey(token.text))
+        return joinedName(start..<index)
     }
 
     private mutating func arguments() throws(SyntaxError) -> [Node.Argument] {

@@ -19,10 +19,12 @@ extension Evaluation {
         let value = try evaluate(value, scope)
         let above = try compare(value, .greaterOrEqual, evaluate(low, scope))
         let below = try compare(value, .lessOrEqual, evaluate(high, scope))
-        guard case .boolean(let a) = above, case .boolean(let b) = below else {
-            return .null
+        // `a and b` of three-valued logic: a false decides even when the other side is null.
+        switch (above, below) {
+        case (.boolean(false), _), (_, .boolean(false)): return .boolean(false)
+        case (.boolean(true), .boolean(true)): return .boolean(true)
+        default: return .null
         }
-        return .boolean(a && b)
     }
 
     func range(_ low: Value, _ includesLow: Bool, _ high: Value, _ includesHigh: Bool) throws(Exhausted) -> Value {
@@ -37,15 +39,7 @@ extension Evaluation {
     }
 
     func halfRange(_ symbol: ComparisonOperator, _ end: Value) -> Value {
-        guard end.order(to: end) != nil else { return .null }
-        return switch symbol {
-        case .less: .range(FeelRange(low: .null, includesLow: false, high: end, includesHigh: false))
-        case .lessOrEqual: .range(FeelRange(low: .null, includesLow: false, high: end, includesHigh: true))
-        case .greater: .range(FeelRange(low: end, includesLow: false, high: .null, includesHigh: false))
-        case .greaterOrEqual: .range(FeelRange(low: end, includesLow: true, high: .null, includesHigh: false))
-        case .equal: .range(FeelRange(low: end, includesLow: true, high: end, includesHigh: true))
-        case .notEqual: .null
-        }
+        FeelRange(symbol, end).map(Value.range) ?? .null
     }
 
     func membership(_ value: Value, _ tests: [Node], _ scope: Scope) throws(Exhausted) -> Value {
@@ -116,7 +110,7 @@ extension Node {
         case .context(let entries): entries.map(\.node)
         case .function(let function): [function.body]
         case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
-        case .iteration(let loops, let body), .quantified(_, let loops, let body):
+        case .iteration(let loops, let body, _), .quantified(_, let loops, let body):
             loops.flatMap { [$0.domain] + ($0.end.map { [$0] } ?? []) } + [body]
         case .comparison(_, let left, let right): [left, right]
         case .between(let value, let low, let high): [value, low, high]

@@ -2,10 +2,10 @@
 struct TypeTable: Sendable {
     struct Item: Sendable {
         var type: FeelType
-        /// Unary tests that each value must pass.
-        var allowed: [Node] = []
-        /// Constraints on the whole value rather than on each element.
-        var constraints: [Node] = []
+        /// Tests that the value must pass.
+        var allowed = UnaryTests.any
+        /// Tests of the whole value where the type is a collection (`typeConstraint`).
+        var constraint = UnaryTests.any
     }
 
     private var items: [TextKey: Item] = [:]
@@ -44,10 +44,11 @@ extension Evaluation {
     /// `instance of`: null is an instance of the type Null only.
     func isInstance(_ value: Value, of type: FeelType) throws(Exhausted) -> Bool {
         if value.isNull { return resolve(type) == .nothing }
-        return try fits(value, type)
+        // The type alone counts, not the values a definition allows.
+        return try fits(value, type, checkingValues: false)
     }
 
-    func fits(_ value: Value, _ type: FeelType) throws(Exhausted) -> Bool {
+    func fits(_ value: Value, _ type: FeelType, checkingValues: Bool = true) throws(Exhausted) -> Bool {
         try budget.enter()
         defer { budget.leave() }
         try budget.spend()
@@ -56,14 +57,15 @@ extension Evaluation {
         case (.nothing, let value): return value.isNull
         case (.named(let name), let value):
             guard let item = types[name] else { return false }
-            guard try fits(value, item.type) else { return false }
+            guard try fits(value, item.type, checkingValues: checkingValues) else { return false }
+            guard checkingValues else { return true }
             return try allows(item, value)
         case (_, .null): return true
         case (.boolean, .boolean), (.number, .number), (.string, .string), (.date, .date), (.time, .time),
             (.dateTime, .dateTime), (.daysDuration, .daysDuration), (.yearsDuration, .yearsDuration):
             return true
         case (.list(let element), .list(let items)):
-            for item in items where try !fits(item, element) { return false }
+            for item in items where try !fits(item, element, checkingValues: checkingValues) { return false }
             return true
         case (.range(let element), .range(let range)):
             let low = try fits(range.low, element)
@@ -72,7 +74,7 @@ extension Evaluation {
         case (.context(let members), .context(let context)):
             for member in members {
                 guard let value = context[member.name] else { return false }
-                guard try fits(value, member.type) else { return false }
+                guard try fits(value, member.type, checkingValues: checkingValues) else { return false }
             }
             return true
         case (.function(let parameters, let result), .function(let function)):
@@ -84,13 +86,8 @@ extension Evaluation {
     private func allows(_ item: TypeTable.Item, _ value: Value) throws(Exhausted) -> Bool {
         if value.isNull { return true }
         let scope = Scope(Context())
-        if !item.allowed.isEmpty {
-            guard try membership(value, item.allowed, scope).isTrue else { return false }
-        }
-        if !item.constraints.isEmpty {
-            guard try membership(value, item.constraints, scope).isTrue else { return false }
-        }
-        return true
+        guard try item.allowed.accept(value, self, scope) == true else { return false }
+        return try item.constraint.accept(value, self, scope) == true
     }
 
     /// Parameters may be wider and the result narrower than asked for (DMN 1.5 §10.3.2.9.3).

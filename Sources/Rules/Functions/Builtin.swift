@@ -81,10 +81,7 @@ struct Builtin: Sendable {
     }
 
     func run(_ form: Form, _ arguments: [Value], _ evaluation: Evaluation) throws(Exhausted) -> Value {
-        guard let values = try Builtin.fit(arguments, form, evaluation) else {
-            // Another form may have the same names with other types.
-            return try run(arguments, evaluation)
-        }
+        guard let values = try Builtin.fit(arguments, form, evaluation) else { return .null }
         return try form.run(Arguments(values), evaluation)
     }
 
@@ -120,8 +117,11 @@ struct Builtin: Sendable {
         return try evaluation.conform(argument, to: parameter.type)
     }
 
-    /// Puts named arguments into the order of the form that has these names.
-    func arrange(_ arguments: [(String, Value)]) -> (form: Form, values: [Value])? {
+    /// Puts named arguments into the order of the first form that has these names and takes these types.
+    func arrange(
+        _ arguments: [(String, Value)],
+        _ evaluation: Evaluation
+    ) throws(Exhausted) -> (form: Form, values: [Value])? {
         for form in forms {
             let places = arguments.map { argument in
                 form.parameters.firstIndex { sameText($0.name, argument.0) }
@@ -132,7 +132,7 @@ struct Builtin: Sendable {
             guard needed.allSatisfy(used.contains), let last = used.max() else { continue }
             var values = [Value](repeating: .null, count: last + 1)
             for (place, argument) in zip(used, arguments) { values[place] = argument.1 }
-            return (form, values)
+            if try Builtin.fit(values, form, evaluation) != nil { return (form, values) }
         }
         return nil
     }

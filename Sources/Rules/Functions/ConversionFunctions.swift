@@ -161,6 +161,8 @@ extension Builtin {
     private static func range(_ text: String, _ evaluation: Evaluation) throws(Exhausted) -> Value {
         guard text.utf8.count < 10_000, let node = try? Parser.literalRange(text) else { return .null }
         guard case .range(let range) = try evaluation.evaluate(node, Scope(Context())) else { return .null }
-        return .range(range)
+        // The ends must ascend.
+        if range.low.isNull != range.high.isNull { return .range(range) }
+        return range.low.order(to: range.high).map { $0 != .greater } == true ? .range(range) : .null
     }
 }

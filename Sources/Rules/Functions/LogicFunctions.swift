@@ -5,7 +5,7 @@ extension Builtin {
             if case .boolean(let truth) = arguments[0] { return .boolean(!truth) }
             return .null
         },
-        Builtin("is", "value1: any, value2: any") { (arguments, _) throws(Exhausted) in
+        Builtin("is", "value1: any?, value2: any?") { (arguments, _) throws(Exhausted) in
             .boolean(identical(arguments[0], arguments[1]))
         },
     ]
@@ -14,15 +14,11 @@ extension Builtin {
     private static func identical(_ left: Value, _ right: Value) -> Bool {
         switch (left, right) {
         case (.time(let a), .time(let b)):
-            a.nanosecondOfDay == b.nanosecondOfDay && sameZone(a.zone, a.offset, b.zone, b.offset)
+            a.nanosecondOfDay == b.nanosecondOfDay && a.zone?.normalised == b.zone?.normalised
         case (.dateTime(let a), .dateTime(let b)):
             a.date == b.date && a.time.nanosecondOfDay == b.time.nanosecondOfDay
-                && sameZone(a.time.zone, a.offset, b.time.zone, b.offset)
+                && a.time.zone?.normalised == b.time.zone?.normalised
         default: left == right
         }
-    }
-
-    private static func sameZone(_ left: Zone?, _ leftOffset: Int?, _ right: Zone?, _ rightOffset: Int?) -> Bool {
-        left == right || (left != nil && right != nil && leftOffset == rightOffset)
     }
 }

@@ -7,7 +7,7 @@ extension Builtin {
         relation("met by", [.rangeRange]) { Relations.meets($1, $0) },
         relation("overlaps", [.rangeRange], Relations.overlaps),
         relation("overlaps before", [.rangeRange], Relations.overlapsBefore),
-        relation("overlaps after", [.rangeRange]) { Relations.overlapsAfter($0, $1) },
+        relation("overlaps after", [.rangeRange]) { Relations.overlapsBefore($1, $0) },
         relation("finishes", [.pointRange, .rangeRange], Relations.finishes),
         relation("finished by", [.rangePoint, .rangeRange]) { Relations.finishes($1, $0) },
         relation("includes", [.rangePoint, .rangeRange], Relations.includes),
@@ -102,12 +102,6 @@ private enum Relations {
         guard let shared = overlaps(left, right), let starts = lowOrder(left, right), let ends = highOrder(left, right)
         else { return nil }
         return shared && starts == .less && ends != .greater
-    }
-
-    static func overlapsAfter(_ left: FeelRange, _ right: FeelRange) -> Bool? {
-        guard let shared = overlaps(left, right), let starts = lowOrder(right, left), let ends = highOrder(right, left)
-        else { return nil }
-        return shared && starts != .greater && ends == .less
     }
 
     static func finishes(_ left: FeelRange, _ right: FeelRange) -> Bool? {

@@ -36,7 +36,7 @@ extension Builtin {
         Builtin("ends with", "string: string, match: string") { (arguments, _) throws(Exhausted) in
             .boolean(arguments.string(0).utf8.reversed().starts(with: arguments.string(1).utf8.reversed()))
         },
-        Builtin("string join", "list: list, delimiter: string?, prefix: string?, suffix: string?") {
+        Builtin("string join", "list: list, delimiter: string?") {
             (arguments, evaluation) throws(Exhausted) in
             try join(arguments, evaluation)
         },
@@ -70,7 +70,7 @@ extension Builtin {
     }
 
     private static func join(_ arguments: Arguments, _ evaluation: Evaluation) throws(Exhausted) -> Value {
-        var text = arguments.string(2)
+        var text = ""
         var isFirst = true
         for item in arguments.list(0) {
             if item.isNull { continue }
@@ -80,6 +80,6 @@ extension Builtin {
             isFirst = false
             try evaluation.budget.spend(1 + (part.utf8.count + arguments.string(1).utf8.count) / 16)
         }
-        return .string(text + arguments.string(3))
+        return .string(text)
     }
 }

@@ -7,9 +7,11 @@ struct CellText {
     let names: [String]
     /// Texts that may be written without quotation marks.
     let strings: [String]
+    /// Phrases that may stand in the cell; none in headings and results.
+    var lexicon: Lexicon?
 
     func normalised(_ text: String) -> String {
-        if let phrase = bareTexts(text) { return phrase }
+        if let phrase = bareTexts(text) ?? lexicon?.feel(of: text, texts: strings) { return phrase }
         let scalars = Array(text.unicodeScalars)
         var result = String.UnicodeScalarView()
         var index = 0

@@ -77,17 +77,17 @@ struct PartialEvaluation {
             let possible = found.rows.rows.map { table.match($0, outputs[$0] ?? [], values) }
             return .undecided(needs: ordered(needs, cost), possible: possible)
         }
-        return settled(answer, found.rows, values)
+        return settled(answer, found.rows, values, outputs)
     }
 
-    private func settled(_ answer: Answer, _ rows: Bits, _ values: [Value?]) -> TableOutcome {
+    private func settled(_ answer: Answer, _ rows: Bits, _ values: [Value?], _ outputs: [Int: [Value]]) -> TableOutcome
+    {
         switch answer.kind {
         case .none: return .noMatch
         case .conflict:
-            return .conflict(answer.rows.map { table.match($0, [], values) })
+            return .undecided(needs: [], possible: answer.rows.map { table.match($0, outputs[$0] ?? [], values) })
         case .rows where answer.rows.isEmpty:
-            let outputs = table.context(answer.outputs[0])
-            return .decided([Match(row: nil, id: "", outputs: outputs, annotations: [], matched: Context())])
+            return .decided([Match(row: nil, outputs: table.context(answer.outputs[0]))])
         case .rows:
             var matches = zip(answer.rows, answer.outputs).map { table.match($0, $1, values) }
             let others = rows.rows.filter { !answer.rows.contains($0) }
@@ -95,9 +95,7 @@ struct PartialEvaluation {
             return .decided(matches)
         case .aggregate(let value):
             let name = table.results.first?.name ?? table.source.name
-            let outputs = Context([(name, value)])
-            let match = Match(row: answer.rows.first, id: "", outputs: outputs, annotations: [], matched: Context())
-            return .decided([match])
+            return .decided([Match(row: answer.rows.first, outputs: Context([(name, value)]))])
         }
     }
 

@@ -1,13 +1,23 @@
 /// Turns the texts of a table into what can be evaluated (判定表の翻訳), collecting every mistake.
 struct TableCompiler {
     private let source: TableSource
+    private let lexicon: Lexicon
     private let names: [String]
     /// Cells typed by staff are normalised and checked; cells of a DMN file are taken as they are.
     private let isAuthored: Bool
     private let known: Set<TextKey>
+    private let typeOf: (String?) -> FeelType
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(_ source: TableSource, names: [String], isAuthored: Bool) {
+    init(
+        _ source: TableSource,
+        names: [String],
+        isAuthored: Bool,
+        lexicon: Lexicon = .standard,
+        typeOf: @escaping (String?) -> FeelType = { FeelType(name: $0 ?? "Any") }
+    ) {
+        self.typeOf = typeOf
+        self.lexicon = lexicon
         self.source = source
         self.isAuthored = isAuthored
         let labels = source.inputs.filter { sameText($0.label, $0.expression) }.map(\.label)
@@ -57,7 +67,7 @@ struct TableCompiler {
         return DecisionTable.Column(
             label: input.label,
             expression: Expression(text: input.expression, node: node),
-            type: isInteger ? .number : FeelType(name: input.type ?? "Any"),
+            type: isInteger ? .number : typeOf(input.type),
             isInteger: isInteger,
             allowed: tests(input.allowedValues, place, CellText(names: names, strings: [])),
             index: ColumnIndex(cells)
@@ -72,7 +82,7 @@ struct TableCompiler {
         let value = output.defaultValue.flatMap { expression(CellText.quoted($0, strings(of: output)), place) }
         return DecisionTable.Result(
             name: output.name,
-            type: FeelType(name: output.type ?? "Any"),
+            type: typeOf(output.type),
             priorities: priorities,
             allowed: allowed,
             defaultNode: value
@@ -101,7 +111,11 @@ struct TableCompiler {
             column: source.fileColumn(input: column),
             label: input.label
         )
-        return tests(cells[column], place, CellText(names: names, strings: CellText.strings(input.allowedValues)))
+        return tests(
+            cells[column],
+            place,
+            CellText(names: names, strings: CellText.strings(input.allowedValues), lexicon: lexicon)
+        )
     }
 
     private mutating func result(row: Int, column: Int) -> Node {

@@ -86,11 +86,12 @@ extension DecisionTable {
         for (column, value) in zip(columns.indices, values) where !rows[row].conditions[column].isAny {
             if let value { matched.append((columns[column].label, value)) }
         }
+        let notes = zip(source.annotations, source.rows[row].annotations).filter { !$0.1.isEmpty }
         return Match(
             row: row,
             id: source.rows[row].id,
             outputs: context(outputs),
-            annotations: source.rows[row].annotations,
+            annotations: Dictionary(notes, uniquingKeysWith: { first, _ in first }),
             matched: Context(matched)
         )
     }

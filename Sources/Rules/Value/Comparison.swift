@@ -32,14 +32,19 @@ extension Value {
         case (.list(let a), .list(let b)): return try Value.listsEqual(a, b, budget)
         case (.context(let a), .context(let b)): return try Value.contextsEqual(a, b, budget)
         case (.range(let a), .range(let b)):
-            guard a.includesLow == b.includesLow, a.includesHigh == b.includesHigh else { return false }
+            guard a.symbol == b.symbol, a.includesLow == b.includesLow, a.includesHigh == b.includesHigh else {
+                return false
+            }
             let low = try a.low.feelEquals(b.low, budget)
             let high = try a.high.feelEquals(b.high, budget)
             return low == true && high == true
         case (.function(let a), .function(let b)): return a == b
-        case (.time(let a), .time(let b)): return a.comparable == b.comparable && (a.zone == nil) == (b.zone == nil)
+        case (.time(let a), .time(let b)):
+            // `=` looks at whole seconds (DMN 1.5 §10.3.2.3.4).
+            return (a.zone == nil) == (b.zone == nil)
+                && floorDivision(a.comparable, 1_000_000_000) == floorDivision(b.comparable, 1_000_000_000)
         case (.dateTime(let a), .dateTime(let b)):
-            return a.instant == b.instant && (a.time.zone == nil) == (b.time.zone == nil)
+            return (a.time.zone == nil) == (b.time.zone == nil) && a.second == b.second
         default: return order(to: other).map { $0 == .equal }
         }
     }
@@ -71,6 +76,14 @@ extension Value {
 extension Order {
     init<T: Comparable>(_ left: T, _ right: T) {
         self = left == right ? .equal : (left < right ? .less : .greater)
+    }
+}
+
+extension FeelDateTime {
+    /// Whole seconds since 1970.
+    fileprivate var second: Int128 {
+        let (quotient, remainder) = instant.quotientAndRemainder(dividingBy: 1_000_000_000)
+        return remainder < 0 ? quotient - 1 : quotient
     }
 }
 

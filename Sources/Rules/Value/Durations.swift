@@ -122,14 +122,13 @@ private struct DurationScanner {
         guard peek == UInt8(ascii: ".") else { return part }
         index += 1
         var unit = 100_000_000
-        let fraction = index
         while let byte = peek, isDigit(byte) {
             part.nanoseconds += Int(byte - 48) * unit
             unit /= 10
             index += 1
         }
         // A fraction belongs to seconds only.
-        guard index > fraction, peek == UInt8(ascii: "S") else { return nil }
+        guard peek == UInt8(ascii: "S") else { return nil }
         return part
     }
 }

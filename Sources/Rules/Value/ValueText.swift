@@ -40,10 +40,9 @@ extension Value {
             }
             return "{" + parts.joined(separator: ", ") + "}"
         case .range(let range):
-            let low = range.low.isNull ? "" : try range.low.end(budget)
-            let high = range.high.isNull ? "" : try range.high.end(budget)
-            if range.low.isNull { return (range.includesHigh ? "<=" : "<") + high }
-            if range.high.isNull { return (range.includesLow ? ">=" : ">") + low }
+            let low = range.low.isNull && range.symbol != nil ? "" : try range.low.end(budget)
+            let high = range.high.isNull && range.symbol != nil ? "" : try range.high.end(budget)
+            if let symbol = range.symbol { return symbol.rawValue + (low.isEmpty ? high : low) }
             return (range.includesLow ? "[" : "(") + low + ".." + high + (range.includesHigh ? "]" : ")")
         default: return ""
         }

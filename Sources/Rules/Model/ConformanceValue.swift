@@ -1,0 +1,57 @@
+/// Values as the files of the kit write them (試験の値), and when a result counts as equal to one.
+enum ConformanceValue {
+    /// Reads the `value`, `list` or `component` children of an element.
+    static func read(_ element: Element) -> Value {
+        if let list = element.first("list") {
+            if list.attributes["xsi:nil"] == "true" { return .null }
+            return .list(list.all("item").map(read))
+        }
+        let components = element.all("component")
+        if !components.isEmpty {
+            return .context(Context(components.map { (trimmed($0.attributes["name"] ?? ""), read($0)) }))
+        }
+        guard let value = element.first("value") else { return .null }
+        return scalar(value)
+    }
+
+    private static func scalar(_ element: Element) -> Value {
+        if element.attributes["xsi:nil"] == "true" { return .null }
+        let type = element.attributes["xsi:type"]?.split(separator: ":").last.map(String.init) ?? "string"
+        let text = trimmed(element.text)
+        switch type {
+        case "string": return .string(element.text)
+        case "boolean": return .boolean(text == "true" || text == "1")
+        case "decimal", "double", "integer", "int", "float", "long":
+            return FeelNumber(text).map(Value.number) ?? .null
+        case "date": return FeelDate(text).map(Value.date) ?? .null
+        case "time": return FeelTime(text).map(Value.time) ?? .null
+        case "dateTime":
+            if let moment = FeelDateTime(text) { return .dateTime(moment) }
+            return FeelDate(text).map { .dateTime(FeelDateTime(date: $0, time: .midnight)) } ?? .null
+        case "duration":
+            switch DurationReading(text) {
+            case .days(let length)?: return .daysDuration(length)
+            case .years(let length)?: return .yearsDuration(length)
+            case nil: return .null
+            }
+        default: return .string(element.text)
+        }
+    }
+
+    /// Equal values; numbers may differ by one part in a hundred million, since the kit writes most of them as doubles.
+    static func matches(_ actual: Value, _ expected: Value) -> Bool {
+        switch (actual, expected) {
+        case (.number(let a), .number(let b)):
+            guard let distance = a.subtracting(b)?.magnitude, let unit = FeelNumber("0.00000001") else { return false }
+            let scale = b.magnitude > .one ? b.magnitude : .one
+            return distance <= (unit.multiplied(by: scale) ?? unit)
+        case (.list(let a), .list(let b)):
+            return a.count == b.count && zip(a, b).allSatisfy(matches)
+        case (.context(let a), .context(let b)):
+            return a.names.count == b.names.count
+                && b.names.allSatisfy { name in a[name].map { matches($0, b[name] ?? .null) } ?? false }
+        default:
+            return (try? actual.feelEquals(expected, Budget())) == true
+        }
+    }
+}

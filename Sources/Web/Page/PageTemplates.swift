@@ -1,0 +1,6 @@
+/// Every page's template, so that a missing file shows at the start and not to a visitor.
+let pageTemplates: [String] = [
+    FaultPage.template, LogInPage.template, ResumePage.template, TerminalPage.template,
+    ReceptionListPage.template, ReceptionRows.template, CasePage.template, PreviewPage.template,
+    PanelPage.template, PanelView.template,
+]
