@@ -57,8 +57,8 @@ extension CasePageBuilder {
         }
         return InterviewWork(
             path: Address.caseFacts(id).path,
-            citizen: citizen.compactMap(form.field),
-            staff: staff.compactMap(form.field),
+            citizen: citizen.compactMap { form.field($0) },
+            staff: staff.compactMap { form.field($0) },
             hasCitizens: !citizen.isEmpty,
             showPath: Address.casePresentation(id).path,
             isDone: open.isEmpty)

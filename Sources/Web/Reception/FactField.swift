@@ -44,14 +44,15 @@ struct FactForm: Sendable {
     var typed: [String: String] = [:]
     var errors: [String: String] = [:]
 
-    func field(_ key: FactKey) -> FactField? {
+    /// `asked` shows the question in the citizen's words; a clerk's own form has the item's short name.
+    func field(_ key: FactKey, asked: Bool = true) -> FactField? {
         guard let item = view.catalogue.item(key.item) else { return nil }
         let known = view.receptionCase.facts[key]
         let value = typed[key.text] ?? known.map { FactForm.text($0.fact.value) } ?? ""
         let kind = Entry(item)
         return FactField(
             key: key.text,
-            label: label(item, key.person),
+            label: asked ? label(item, key.person) : item.name,
             person: key.person.map { view.name(of: $0).string } ?? "",
             explanation: item.question?.explanationKey.map { view.catalogue.text($0) } ?? "",
             value: value,
@@ -70,7 +71,7 @@ struct FactForm: Sendable {
     }
 
     func fields(_ items: [ItemID], of person: PersonKey? = nil) -> [FactField] {
-        items.compactMap { field(FactKey($0, person)) }
+        items.compactMap { field(FactKey($0, person), asked: false) }
     }
 
     /// The question with the person's name in it.
