@@ -36,8 +36,8 @@ struct PanelViewBuilder: Sendable {
     /// Open questions for the citizen; those answered 「わからない」 are the clerk's.
     private var open: [OpenQuestion] {
         CaseSteps(view: view, counter: presentation.counter).questions.filter { question in
-            let audience = view.catalogue.item(question.key.item)?.question?.audience
-            return audience == .citizen && !question.wasUnanswered
+            let suits = view.catalogue.item(question.key.item).map(FactForm.suitsPanel) ?? false
+            return suits && !question.wasUnanswered
         }
     }
 

@@ -52,7 +52,7 @@ extension CasePageBuilder {
     var interviewWork: InterviewWork {
         let open = steps.questions
         let (citizen, staff) = open.reduce(into: ([FactKey](), [FactKey]())) { lists, question in
-            let isCitizens = view.catalogue.item(question.key.item)?.question?.audience == .citizen
+            let isCitizens = view.catalogue.item(question.key.item).map(FactForm.suitsPanel) ?? false
             if isCitizens { lists.0.append(question.key) } else { lists.1.append(question.key) }
         }
         return InterviewWork(
