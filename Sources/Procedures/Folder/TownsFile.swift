@@ -4,7 +4,7 @@ import Rules
 
 /// Reads `towns.csv`: the towns and their readings, postal codes and schools (町字・学区).
 struct TownsFile {
-    static let columns = ["code", "name", "kana", "postal-code", "elementary-school", "junior-high-school"]
+    static let columns = ["code", "name", "kana", "postal_code", "elementary_school", "junior_high_school"]
 
     static func read(_ files: FolderFiles, _ findings: inout Findings) -> [Town] {
         guard let bytes = files["towns.csv"] else { return [] }
