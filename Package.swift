@@ -46,6 +46,8 @@ let package = Package(
         // C libraries, from Debian's -dev packages (deploy/debian-packages.txt).
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        // zxing-cpp and libpng behind a C face of ours.
+        .target(name: "CZXing", linkerSettings: [.linkedLibrary("ZXing"), .linkedLibrary("png16")]),
 
         // The middle: values, no I/O.
         room("Japanese"),
@@ -56,7 +58,7 @@ let package = Package(
         room("Procedures", ["Madoguchi", "Rules", "Japanese", "Yams", crypto]),
         room("Registry", ["Madoguchi", "Rules", "Japanese", "Yams", crypto]),
         room("Documents", ["Madoguchi", "Rules", "Japanese", "CZlib", "CQREncode", crypto]),
-        room("Devices", ["Madoguchi", "Rules", "Japanese"]),
+        room("Devices", ["Madoguchi", "Rules", "Japanese", "Yams", "CZXing"]),
         room(
             "Storage",
             [
@@ -98,8 +100,19 @@ let package = Package(
         tests("JapaneseTests", ["Japanese"]),
         tests("RulesTests", ["Rules", "Japanese"]),
         tests("MadoguchiTests", ["Madoguchi", "Rules", "Japanese"]),
+        tests(
+            "AcceptanceTests",
+            [
+                "TestSupport", "Madoguchi", "Rules", "Japanese", "Procedures", "Documents", "Devices", "Storage",
+                "Registry", crypto,
+            ]),
+        tests("ProceduresTests", ["Procedures", "Madoguchi", "Rules", "Japanese"]),
         tests("AutomationTests", ["Automation"]),
         tests("RegistryTests", ["Registry", "Madoguchi", "Rules", "Japanese"]),
+        tests("DevicesTests", ["Devices", "Madoguchi", "Rules", "Japanese"]),
+        tests("DocumentsTests", ["Documents", "Procedures", "Madoguchi", "Rules", "Japanese"]),
+        tests("StorageTests", ["Storage", "TestSupport", "Madoguchi", "Rules", "Japanese", crypto]),
+        tests("ProceduresTests", ["Procedures", "Madoguchi", "Rules", "Japanese"]),
         tests("RepositoryTests", [], exclude: ["allowed-long-files.txt"]),
         tests(
             "WebTests",
@@ -109,5 +122,6 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )

@@ -42,6 +42,7 @@ struct CharacterTableTests {
         let table = try table()
         let names = try #require(InstalledFont.characters).names.compactMap { MJName($0) }
         #expect(names.filter { table.sequences(of: $0).isEmpty }.count == 34)
+        #expect(try #require(InstalledFont.characters).namesWithoutSequence.count == 34)
         let wrong = table.shown.filter { sequence in
             guard let name = table.name(of: sequence) else { return false }
             return !table.sequences(of: name).contains(sequence)
@@ -99,10 +100,29 @@ struct CharacterTableTests {
         #expect(!table.isShown(try sequence("葛\u{E0100}")))
     }
 
+    @Test("フォントの集まり（ttc）からも読める")
+    func collectionFile() throws {
+        let bytes = TinyFont.bytes(sequences: [(0x845B, 0xE0100)], isInCollection: true)
+        #expect(try FontCharacters(bytes).glyphs == [0x845B: 1])
+        #expect(try FontCharacters(bytes).sequences.count == 1)
+        #expect(throws: FontCharacters.Fault.self) { try FontCharacters(bytes, face: 1) }
+    }
+
+    @Test("同じ範囲を何度も並べて読み手を止めようとするフォントは断る")
+    func repeatedGroups() {
+        let bytes = TinyFont.bytes(codes: [UInt32](repeating: 0x20, count: 50))
+        #expect(throws: FontCharacters.Fault.self) { try FontCharacters(bytes) }
+    }
+
     @Test("行政事務標準文字の面16の符号位置は、フォントがあれば表示でき、文字はそのまま通る")
     func planeSixteen() throws {
-        let font = try FontCharacters(TinyFont.bytes(codes: [0x100000, 0x10FECB]))
+        let font = try FontCharacters(TinyFont.bytes(codes: [0x100000, 0x10FECB], prefix: "GJ"))
         let table = CharacterTable(font: font)
+        #expect(table.name(of: try sequence("\u{10FECB}"))?.description == "GJ000002")
+        #expect(table.sequences(of: try #require(MJName("GJ000001"))).map(\.notation) == ["U+100000"])
+        #expect(table.sequences(of: try #require(MJName("MJ000001"))).isEmpty)
+        #expect(CharacterEscape.unescape("{GJ000002}", table: table).text == "\u{10FECB}")
+        #expect(CharacterTable(bytes: table.bytes)?.tabSeparated == "GJ000001\tU+100000\t\nGJ000002\tU+10FECB\t\n")
         #expect(table.isShown(try sequence("\u{100000}")))
         #expect(table.isShown(try sequence("\u{10FECB}")))
         #expect(try sequence("\u{10FECB}").text == "\u{10FECB}")

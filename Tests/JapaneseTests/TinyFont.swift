@@ -1,6 +1,11 @@
 /// A font of two tables, made by the test: `cmap` with formats 12 and 14 and a `post` with one name for each glyph.
 enum TinyFont {
-    static func bytes(codes: [UInt32] = [0x845B], sequences: [(UInt32, UInt32)] = []) -> [UInt8] {
+    static func bytes(
+        codes: [UInt32] = [0x845B],
+        sequences: [(UInt32, UInt32)] = [],
+        isInCollection: Bool = false,
+        prefix: String = "mj"
+    ) -> [UInt8] {
         var map = u16(0) + u16(sequences.isEmpty ? 1 : 2)
         let first = sequences.isEmpty ? 12 : 20
         let format12 =
@@ -10,18 +15,19 @@ enum TinyFont {
         if !sequences.isEmpty { map += u16(0) + u16(5) + u32(first + format12.count) }
         map += format12
         if !sequences.isEmpty { map += format14(sequences) }
-        let names: [UInt8] = (0...codes.count).flatMap { [8] + Array("mj00000\($0 % 10)".utf8) }
+        let names: [UInt8] = (0...codes.count).flatMap { [8] + Array("\(prefix)00000\($0 % 10)".utf8) }
         let post =
             u32(0x20000) + [UInt8](repeating: 0, count: 28) + u16(codes.count + 1)
             + (0...codes.count).flatMap { (glyph: Int) -> [UInt8] in u16(258 + glyph) } + names
         let tables = [("cmap", map), ("post", post)]
         var directory = u32(0x10000) + u16(tables.count) + u16(0) + u16(0) + u16(0)
-        var offset = 12 + 16 * tables.count
+        let head = isInCollection ? Array("ttcf".utf8) + u32(0x10000) + u32(1) + u32(16) : []
+        var offset = head.count + 12 + 16 * tables.count
         for (tag, table) in tables {
             directory += Array(tag.utf8) + u32(0) + u32(offset) + u32(table.count)
             offset += table.count
         }
-        return directory + tables.flatMap(\.1)
+        return head + directory + tables.flatMap(\.1)
     }
 
     private static func format14(_ sequences: [(UInt32, UInt32)]) -> [UInt8] {

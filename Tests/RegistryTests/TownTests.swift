@@ -91,7 +91,7 @@ struct TownTests {
         #expect(people.filter { $0.standing == .current }.count == 1_000)
         #expect(report.businessDate == day)
         #expect(Set(people.map(\.number)).count == people.count)
-        #expect(people.allSatisfy { AddresseeNumber($0.number.digits)?.check() == .valid })
+        #expect(people.allSatisfy { AddresseeNumber.check($0.number.digits) == .valid })
     }
 
     @Test("世帯主はどの世帯にも一人まで、続柄は記載できる言葉だけ")

@@ -42,11 +42,24 @@ struct SlipLayout {
         page.write("発行日　\(issued)", .gothic, 11, x: SlipPage.left, width: width)
         if !slip.people.isEmpty {
             page.y += 1.5
-            let names = slip.people.map { "\($0.string) 様" }.joined(separator: "　")
             page.write("手続をする方", .gothic, 11, x: SlipPage.left, width: width)
-            page.write(names, .registered, 14, x: SlipPage.left, width: width)
+            for line in names(width) { page.write(line, .registered, 14, x: SlipPage.left, width: width) }
         }
         page.y = max(page.y, hasCode ? 58 : 0) + 3
+    }
+
+    /// The names, as many to a line as fit whole.
+    private func names(_ width: Double) -> [String] {
+        var lines: [String] = []
+        for person in slip.people {
+            let name = "\(person.string) 様"
+            if let last = lines.last, page.height("\(last)　　\(name)", .registered, 14, width: width) < 10 {
+                lines[lines.count - 1] = "\(last)　　\(name)"
+            } else {
+                lines.append(name)
+            }
+        }
+        return lines
     }
 
     private mutating func code(_ ticket: String) {

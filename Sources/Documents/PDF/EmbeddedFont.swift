@@ -153,6 +153,8 @@ final class ProgramCache: Sendable {
         self.capacity = capacity
     }
 
+    var count: Int { shelf.withLock { $0.programs.count } }
+
     func program(_ glyphs: [Int], of font: FontFile) throws(FontFault) -> Program {
         let key = Key(font: font.name, glyphs: glyphs)
         if let known = shelf.withLock({ $0.programs[key] }) { return known }

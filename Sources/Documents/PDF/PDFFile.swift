@@ -56,7 +56,8 @@ struct PDFFile {
         return out.bytes
     }
 
-    private enum Place {
+    /// Where an object lies.
+    enum Place {
         case free
         case at(Int)
         case packed(in: Int, Int)
@@ -89,12 +90,16 @@ struct PDFFile {
     }
 
     private func writeTable(_ places: [Place], _ root: Reference, _ info: Reference, to out: inout PDFText) {
-        let identifier = Array(SHA256.hash(data: out.bytes).prefix(16))
-        let start = out.bytes.count
+        out.write(PDFFile.table(of: out.bytes[...], places, root: root, info: info))
+    }
+
+    /// The table and everything after it for a file that begins with these bytes; reading back compares it byte for byte.
+    static func table(of body: ArraySlice<UInt8>, _ places: [Place], root: Reference, info: Reference) -> [UInt8] {
+        let identifier = Array(SHA256.hash(data: body).prefix(16))
         var table = BigEndianWriter()
-        for place in places + [.at(start)] {
+        for place in places + [.at(body.count)] {
             switch place {
-            case .free: [0, 0, 0, 0, 0, 0, 0].forEach { table.u8($0) }
+            case .free: writeEntry(0, 0, 0, to: &table)
             case .at(let offset): writeEntry(1, offset, 0, to: &table)
             case .packed(let number, let index): writeEntry(2, number, index, to: &table)
             }
@@ -111,13 +116,15 @@ struct PDFFile {
         entries.write("><")
         entries.writeHex(identifier)
         entries.write(">]/Filter/FlateDecode")
-        PDFFile.write(places.count, entries.bytes, Deflate.compress(table.bytes), to: &out)
+        var out = PDFText()
+        write(places.count, entries.bytes, Deflate.compress(table.bytes), to: &out)
         out.write("startxref\n")
-        out.write(start)
+        out.write(body.count)
         out.write("\n%%EOF\n")
+        return out.bytes
     }
 
-    private func writeEntry(_ kind: Int, _ second: Int, _ third: Int, to table: inout BigEndianWriter) {
+    private static func writeEntry(_ kind: Int, _ second: Int, _ third: Int, to table: inout BigEndianWriter) {
         table.u8(kind)
         table.u32(second)
         table.u16(third)

@@ -18,12 +18,12 @@ package struct CharacterTable: Sendable {
 
     /// Versions of the fonts that the table was made from, as recorded with every document.
     package let source: String
-    /// Sorted: sequence in the upper bits, then the flag of Adobe-Japan1, then the MJ number (0 where it has none).
+    /// Sorted: sequence in the upper bits, then the flag of Adobe-Japan1, then the name in 21 bits (0 where it has none).
     private let entries: [UInt64]
-    /// Sorted: MJ number in the upper half, sequence in the lower.
+    /// Sorted: name in the upper half, sequence in the lower.
     private let names: [UInt64]
 
-    private static let adobeFlag: UInt64 = 1 << 20
+    private static let adobeFlag: UInt64 = 1 << 21
     private static let numberMask: UInt64 = adobeFlag - 1
 
     /// - Parameters:
@@ -33,13 +33,13 @@ package struct CharacterTable: Sendable {
         var entries: [UInt64] = []
         entries.reserveCapacity(font.glyphs.count + font.sequences.count)
         for (code, glyph) in font.glyphs {
-            entries.append(UInt64(code) << 30 | CharacterTable.number(font, glyph))
+            entries.append(UInt64(code) << 31 | CharacterTable.number(font, glyph))
         }
         for (sequence, glyph) in font.sequences {
-            entries.append(CharacterTable.key(sequence) << 21 | CharacterTable.number(font, glyph))
+            entries.append(CharacterTable.key(sequence) << 22 | CharacterTable.number(font, glyph))
         }
         for sequence in (adobe?.sequences ?? [:]).keys where font.sequences[sequence] == nil {
-            entries.append(CharacterTable.key(sequence) << 21 | CharacterTable.adobeFlag)
+            entries.append(CharacterTable.key(sequence) << 22 | CharacterTable.adobeFlag)
         }
         let source = adobe.map { "\(font.version); \($0.version)" } ?? font.version
         self.init(source: source, entries: entries.sorted())
@@ -49,7 +49,7 @@ package struct CharacterTable: Sendable {
         self.source = source
         self.entries = entries
         names = entries.filter { $0 & CharacterTable.numberMask != 0 }
-            .map { ($0 & CharacterTable.numberMask) << 32 | $0 >> 21 }.sorted()
+            .map { ($0 & CharacterTable.numberMask) << 32 | $0 >> 22 }.sorted()
     }
 
     private static func key(_ sequence: UInt64) -> UInt64 {
@@ -58,19 +58,19 @@ package struct CharacterTable: Sendable {
 
     private static func number(_ font: FontCharacters, _ glyph: Int) -> UInt64 {
         guard font.names.indices.contains(glyph) else { return 0 }
-        return MJName(font.names[glyph]).map { UInt64($0.number) } ?? 0
+        return MJName(font.names[glyph])?.code ?? 0
     }
 }
 
 extension CharacterTable {
     /// The MJ name of a sequence; nil where the font has no glyph of that name for it.
     package func name(of sequence: CharacterSequence) -> MJName? {
-        entry(sequence).flatMap { MJName(number: UInt32($0 & CharacterTable.numberMask)) }
+        entry(sequence).flatMap { MJName(code: $0 & CharacterTable.numberMask) }
     }
 
     /// The sequences by which the character can be written, the shortest first; empty where there is none.
     package func sequences(of name: MJName) -> [CharacterSequence] {
-        let wanted = UInt64(name.number)
+        let wanted = name.code
         var index = names.partition { $0 >> 32 >= wanted }
         var found: [CharacterSequence] = []
         while index < names.count, names[index] >> 32 == wanted {
@@ -105,7 +105,7 @@ extension CharacterTable {
             if item >> 32 != last {
                 named += 1
                 // Sequences of one name are in order; the one without a selector is not always the first.
-                if sequences(of: MJName(number: UInt32(item >> 32))).contains(where: { $0.selector == nil }) {
+                if sequences(of: MJName(code: item >> 32)).contains(where: { $0.selector == nil }) {
                     plain += 1
                 }
             }
@@ -121,17 +121,17 @@ extension CharacterTable {
     /// Every sequence the name's font shows, in the order of code points.
     package var shown: [CharacterSequence] {
         entries.lazy.filter { $0 & CharacterTable.adobeFlag == 0 }.compactMap {
-            CharacterSequence(key: UInt32($0 >> 21))
+            CharacterSequence(key: UInt32($0 >> 22))
         }
     }
 
     /// All shapes of one base character, itself first: the variants a palette offers (異体字).
     package func shapes(of base: Unicode.Scalar) -> [CharacterSequence] {
-        var index = entries.partition { $0 >> 30 >= UInt64(base.value) }
+        var index = entries.partition { $0 >> 31 >= UInt64(base.value) }
         var found: [CharacterSequence] = []
-        while index < entries.count, entries[index] >> 30 == UInt64(base.value) {
+        while index < entries.count, entries[index] >> 31 == UInt64(base.value) {
             if entries[index] & CharacterTable.adobeFlag == 0,
-                let sequence = CharacterSequence(key: UInt32(entries[index] >> 21))
+                let sequence = CharacterSequence(key: UInt32(entries[index] >> 22))
             {
                 found.append(sequence)
             }
@@ -142,14 +142,14 @@ extension CharacterTable {
 
     private func entry(_ sequence: CharacterSequence) -> UInt64? {
         let key = UInt64(sequence.key)
-        let index = entries.partition { $0 >> 21 >= key }
-        return index < entries.count && entries[index] >> 21 == key ? entries[index] : nil
+        let index = entries.partition { $0 >> 22 >= key }
+        return index < entries.count && entries[index] >> 22 == key ? entries[index] : nil
     }
 
     /// Lines of MJ name, code point and variation selector, separated by tabs, in the order of MJ names.
     package var tabSeparated: String {
         names.reduce(into: "") { text, item in
-            guard let name = MJName(number: UInt32(item >> 32)),
+            guard let name = MJName(code: item >> 32),
                 let sequence = CharacterSequence(key: UInt32(truncatingIfNeeded: item))
             else { return }
             let selector = sequence.selector.map { "U+\(hexadecimal($0.value))" } ?? ""
@@ -159,7 +159,7 @@ extension CharacterTable {
 }
 
 extension CharacterTable {
-    private static let magic = Array("MJTABLE1".utf8)
+    private static let magic = Array("MJTABLE2".utf8)
 
     /// The compact file: a mark, the source, the number of entries, and the entries, little-endian.
     package var bytes: [UInt8] {

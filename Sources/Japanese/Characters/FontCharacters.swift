@@ -29,6 +29,12 @@ package struct FontCharacters: Sendable {
         }
     }
 
+    /// MJ characters that the font draws but no text can name: they are written by their escape alone.
+    package var namesWithoutSequence: [MJName] {
+        let reached = Set(glyphs.values).union(sequences.values)
+        return names.enumerated().compactMap { reached.contains($0.offset) ? nil : MJName($0.element) }.sorted()
+    }
+
     private static func names(_ font: FontBytes) throws(FontBytes.Fault) -> [String] {
         guard let post = try? font.table("post"), try post.u32(0) == 0x0002_0000 else { return [] }
         let count = try post.u16(32)
@@ -85,13 +91,17 @@ private struct CharacterMapReader {
 
     private mutating func readFormat4(_ start: Int) throws(FontBytes.Fault) {
         let doubled = try table.u16(start + 6)
+        var next = 0
         for segment in stride(from: 0, to: doubled, by: 2) {
             let last = try table.u16(start + 14 + segment)
             let first = try table.u16(start + 16 + doubled + segment)
             let delta = try table.u16(start + 16 + 2 * doubled + segment)
             let position = start + 16 + 3 * doubled + segment
             let rangeOffset = try table.u16(position)
-            guard first <= last else { throw FontBytes.Fault(what: "cmap 4: a segment is upside down") }
+            guard (next...0xFFFF).contains(first), first <= last else {
+                throw FontBytes.Fault(what: "cmap 4: a segment is out of order")
+            }
+            next = min(last + 1, 0xFFFF)
             for code in first...last where code != 0xFFFF {
                 var glyph = code
                 if rangeOffset != 0 {
@@ -104,13 +114,15 @@ private struct CharacterMapReader {
     }
 
     private mutating func readFormat12(_ start: Int) throws(FontBytes.Fault) {
+        var next = 0
         for group in 0..<(try table.u32(start + 12)) {
             let record = start + 16 + 12 * group
             let (first, last) = (try table.u32(record), try table.u32(record + 4))
             let glyph = try table.u32(record + 8)
-            guard first <= last, last <= 0x10FFFF else {
-                throw FontBytes.Fault(what: "cmap 12: a group is out of range")
+            guard first >= next, first <= last, last <= 0x10FFFF else {
+                throw FontBytes.Fault(what: "cmap 12: a group is out of order")
             }
+            next = last + 1
             for code in first...last { set(UInt32(code), glyph + code - first) }
         }
     }

@@ -1,32 +1,45 @@
 /// The number of a character of the character information base (文字情報基盤 MJ文字図形名), such as MJ022335.
-package struct MJName: Hashable, Sendable, Comparable, Codable, CustomStringConvertible {
+///
+/// The characters that 行政事務標準文字 adds are numbered apart, such as GJ000001.
+package struct MJName: Hashable, Sendable, Comparable, CustomStringConvertible {
+    /// Whether it is one of the added characters (GJ).
+    package let isAdded: Bool
     package let number: UInt32
 
     /// 1 to 999999.
-    package init?(number: UInt32) {
+    package init?(number: UInt32, isAdded: Bool = false) {
         guard (1...999_999).contains(number) else { return nil }
         self.number = number
+        self.isAdded = isAdded
     }
 
-    /// `MJ022335` or `mj022335`, six digits.
+    /// `MJ022335`, `mj022335` or `GJ000001`, six digits.
     package init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
-        guard bytes.count == 8, bytes[0] | 0x20 == 0x6D, bytes[1] | 0x20 == 0x6A else { return nil }
+        guard bytes.count == 8, bytes[0] | 0x20 == 0x6D || bytes[0] | 0x20 == 0x67, bytes[1] | 0x20 == 0x6A
+        else { return nil }
         var value: UInt32 = 0
         for byte in bytes[2...] {
             guard (0x30...0x39).contains(byte) else { return nil }
             value = value * 10 + UInt32(byte - 0x30)
         }
-        self.init(number: value)
+        self.init(number: value, isAdded: bytes[0] | 0x20 == 0x67)
     }
 
     package var description: String {
         let digits = String(number)
-        return "MJ" + String(repeating: "0", count: 6 - digits.utf8.count) + digits
+        return (isAdded ? "GJ" : "MJ") + String(repeating: "0", count: 6 - digits.utf8.count) + digits
     }
 
     package static func < (left: MJName, right: MJName) -> Bool {
-        left.number < right.number
+        left.code < right.code
+    }
+
+    /// The added ones after the others, in 21 bits.
+    var code: UInt64 { UInt64(number) | (isAdded ? 1 << 20 : 0) }
+
+    init?(code: UInt64) {
+        self.init(number: UInt32(truncatingIfNeeded: code & 0xFFFFF), isAdded: code & 1 << 20 != 0)
     }
 }
 

@@ -140,7 +140,8 @@ package struct FormFilling: Sendable {
         guard holds(box.visible, data) else { return }
         let value = box.value.expression.evaluate(in: data)
         var entries = BoxContent(box, value).entries
-        if entries.isEmpty, box.isRequired, !box.answersByAbsence(value) {
+        let isRequired = box.isRequired || box.requiredWhen.map { holds($0, data) } == true
+        if entries.isEmpty, isRequired, !box.answersByAbsence(value) {
             missing.append(self.missing(box, row))
         }
         if let row {
@@ -158,7 +159,8 @@ package struct FormFilling: Sendable {
             return MissingBox(box: box.id, name: box.name, missingNames: box.value.names, person: nil)
         }
         let prefix = row.table.element + "."
-        let names = box.value.names.map { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : $0 }
+        let names = box.value.names.filter { $0 != row.table.element }
+            .map { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : $0 }
         return MissingBox(
             box: "\(row.table.id)[\(row.number)].\(box.id)",
             name: "\(row.number)人目の\(box.name)",

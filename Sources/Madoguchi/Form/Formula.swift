@@ -37,13 +37,14 @@ package struct Formula: Hashable, Sendable, Codable {
         for byte in text.utf8 { hasher.combine(byte) }
     }
 
-    /// The names it reads: a plain path such as 口座.番号 as a whole, otherwise the free names.
+    /// The names it reads: a plain path such as 口座.番号 as a whole and its root, otherwise the free names.
     package var names: [String] {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         let isPath = parts.allSatisfy { part in
             !part.isEmpty
                 && part.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil }
         }
-        return isPath && expression.freeNames.count == 1 ? [text] : expression.freeNames.sorted()
+        let roots = expression.freeNames.sorted()
+        return isPath && parts.count > 1 && roots.count == 1 ? [text] + roots : roots
     }
 }

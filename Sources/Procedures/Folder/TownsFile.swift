@@ -27,15 +27,24 @@ struct TownsFile {
             let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
             guard cells.count == header.count else {
                 findings.add(
-                    file, line: index + 1, message: "列が\(cells.count)個あります（\(header.count)個のはずです）",
-                    hint: "「,」の数を確かめてください。引用符は使えません")
+                    file,
+                    line: index + 1,
+                    message: "列が\(cells.count)個あります（\(header.count)個のはずです）",
+                    hint: "「,」の数を確かめてください。引用符は使えません"
+                )
                 continue
             }
             let values = places.map { $0.map { cells[$0] } ?? "" }
             towns.append(
                 Town(
-                    code: values[0], name: RegisteredText(values[1]), kana: values[2], postalCode: values[3],
-                    elementarySchool: values[4], juniorHighSchool: values[5]))
+                    code: values[0],
+                    name: RegisteredText(values[1]),
+                    kana: values[2],
+                    postalCode: values[3],
+                    elementarySchool: values[4],
+                    juniorHighSchool: values[5]
+                )
+            )
         }
         return towns
     }

@@ -62,9 +62,7 @@ struct TableReader {
     ) throws {
         let bytes = mapped.bytes
         guard let start = beginning(of: bytes) else { return }
-        guard let decoder = FieldDecoder(layout.encoding) else {
-            return refuse("この機械では \(layout.encoding.rawValue) を読めません。", "libc の文字コード変換表(gconv)を入れてください。")
-        }
+        let decoder = FieldDecoder(layout.encoding)
         var scanner = CSVScanner<Units>(bytes, from: start, dialect: layout.dialect)
         guard let plan = plan(&scanner, decoder, bytes) else { return }
         var reader = RowReader(plan, decoder, bytes, layout.dialect, on: businessDate)

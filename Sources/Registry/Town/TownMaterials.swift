@@ -82,16 +82,16 @@ package struct TownMaterials: Sendable {
 
 /// The list of towns of a municipality (町字一覧), `towns.csv`.
 package enum TownList {
-    /// Reads `code,name,kana,postal-code,elementary-school,junior-high-school`.
+    /// Reads `code,name,kana,postal_code,elementary_school,junior_high_school`.
     package static func read(path: String) throws(Diagnostics) -> [Town] {
         try DataRow.read(path: path).map { row in
             Town(
                 code: row["code"],
                 name: RegisteredText(row["name"]),
                 kana: row["kana"],
-                postalCode: row["postal-code"],
-                elementarySchool: row["elementary-school"],
-                juniorHighSchool: row["junior-high-school"]
+                postalCode: row["postal_code"],
+                elementarySchool: row["elementary_school"],
+                juniorHighSchool: row["junior_high_school"]
             )
         }
     }
@@ -111,9 +111,10 @@ struct DataRow: Sendable {
     }
 
     static func read(path: String) throws(Diagnostics) -> [DataRow] {
-        guard let bytes = FileManager.default.contents(atPath: path), let decoder = FieldDecoder(.utf8) else {
+        guard let bytes = FileManager.default.contents(atPath: path) else {
             throw Diagnostics([Diagnostic(file: path, message: "ファイルを読めません。", hint: "場所を確かめてください。")])
         }
+        let decoder = FieldDecoder(.utf8)
         var rows: [DataRow] = []
         var findings: [Diagnostic] = []
         bytes.withUnsafeBytes { raw in

@@ -15,11 +15,10 @@ final class Budget {
     private var depth = 0
     private let maximumDepth: Int
     private let stackStart: UInt
-    /// Half a megabyte: the smallest stack a thread of the server may have is that of a secondary thread, 512 KB on
-    /// some systems and 8 MB on Debian.
+    /// A thread of the server has 8 MB on Debian; the rest is for whoever called.
     private static let stackBytes: UInt = 2_000_000
 
-    init(steps: Int = 3_000_000, depth: Int = 3_000) {
+    init(steps: Int = 1_000_000, depth: Int = 3_000) {
         stepsLeft = steps
         maximumDepth = depth
         stackStart = stackPosition()

@@ -48,7 +48,8 @@ final class Evaluation {
             return .list(values)
         case .context(let entries): return try context(entries, scope)
         case .function(let function): return closure(function, scope)
-        case .iteration(let loops, let body): return try iterate(loops, body, scope)
+        case .iteration(let loops, let body, let readsPartial):
+            return try iterate(loops, body, readsPartial, scope)
         case .quantified(let every, let loops, let condition): return try quantify(every, loops, condition, scope)
         case .between(let value, let low, let high): return try between(value, low, high, scope)
         case .membership(let value, let tests): return try membership(evaluate(value, scope), tests, scope)

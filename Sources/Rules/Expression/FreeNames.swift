@@ -31,7 +31,7 @@ struct FreeNames {
                 search.bound += function.parameters.map(\.name)
                 if !function.isExternal { search.visit(function.body) }
             }
-        case .iteration(let loops, let body), .quantified(_, let loops, let body):
+        case .iteration(let loops, let body, _), .quantified(_, let loops, let body):
             scoped { search in
                 for loop in loops {
                     search.visit(loop.domain)

@@ -1,11 +1,21 @@
 /// Loops, quantifiers and filters (繰り返し), DMN 1.5 §10.3.2.14 and §10.3.2.5.
 extension Evaluation {
-    func iterate(_ loops: [Node.Iteration], _ body: Node, _ scope: Scope) throws(Exhausted) -> Value {
+    func iterate(
+        _ loops: [Node.Iteration],
+        _ body: Node,
+        _ readsPartial: Bool,
+        _ scope: Scope
+    ) throws(Exhausted) -> Value {
         var results: [Value] = []
         let complete = try visit(loops[...], scope) { inner throws(Exhausted) in
             try self.budget.spend()
-            let partial = Scope("partial", .list(results), parent: inner)
-            results.append(try self.evaluate(body, partial))
+            guard readsPartial else {
+                results.append(try self.evaluate(body, inner))
+                return true
+            }
+            // The list is shared with the body and copied when it grows; that is paid for.
+            try self.budget.spend(results.count / 8)
+            results.append(try self.evaluate(body, Scope("partial", .list(results), parent: inner)))
             return true
         }
         return complete ? .list(results) : .null

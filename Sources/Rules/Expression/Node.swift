@@ -11,7 +11,8 @@ indirect enum Node: Sendable {
     case context([ContextEntry])
     case function(FunctionNode)
     case conditional(Node, then: Node, otherwise: Node)
-    case iteration([Iteration], Node)
+    /// `readsPartial` tells whether the body asks for the results so far.
+    case iteration([Iteration], Node, readsPartial: Bool)
     case quantified(every: Bool, [Iteration], Node)
     case conjunction([Node])
     case disjunction([Node])

@@ -14,8 +14,10 @@ extension Parser {
         defer { names.forgetLocals(beyond: mark) }
         let loops = try iterations()
         try expectWord("return")
-        names.remember("partial")
-        return .iteration(loops, try expression())
+        let start = index
+        let body = try expression()
+        let readsPartial = tokens[start..<index].contains { $0.isWord("partial") }
+        return .iteration(loops, body, readsPartial: readsPartial)
     }
 
     mutating func quantified() throws(SyntaxError) -> Node {

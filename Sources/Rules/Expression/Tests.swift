@@ -110,7 +110,7 @@ extension Node {
         case .context(let entries): entries.map(\.node)
         case .function(let function): [function.body]
         case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
-        case .iteration(let loops, let body), .quantified(_, let loops, let body):
+        case .iteration(let loops, let body, _), .quantified(_, let loops, let body):
             loops.flatMap { [$0.domain] + ($0.end.map { [$0] } ?? []) } + [body]
         case .comparison(_, let left, let right): [left, right]
         case .between(let value, let low, let high): [value, low, high]

@@ -132,6 +132,7 @@ extension Evaluation {
         guard let items = try items(domain, scope) else { return .null }
         var results: [Value] = []
         for item in items {
+            try budget.spend(1 + results.count / 8)
             let inner = Scope("partial", .list(results), parent: Scope(variable, item, parent: scope))
             results.append(try evaluate(body, inner))
         }

@@ -62,8 +62,13 @@ struct Probes {
         switch type {
         case .boolean: [.boolean(false), .boolean(true)]
         case .number: [.number(0)]
-        case .string: [.string("その他")]
-        default: []
+        case .date: [Value(temporalText: "2026-04-01")].compactMap { $0 }
+        case .time: [Value(temporalText: "12:00:00")].compactMap { $0 }
+        case .dateTime: [Value(temporalText: "2026-04-01T12:00:00")].compactMap { $0 }
+        case .daysDuration: [.daysDuration(DaysDuration(days: 1))]
+        case .yearsDuration: [.yearsDuration(YearsDuration(months: 1))]
+        // Any value that no cell names.
+        default: [.string("その他")]
         }
     }
 

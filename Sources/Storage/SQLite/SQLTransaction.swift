@@ -4,6 +4,7 @@ import Madoguchi
 struct SQLTransaction {
     let connection: SQLConnection
     let documents: DocumentFolder
+    let shelf: GenerationShelf
 
     var journal: JournalTable { JournalTable(connection: connection) }
 }

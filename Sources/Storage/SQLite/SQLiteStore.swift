@@ -6,12 +6,14 @@ package import Madoguchi
 package final class SQLiteStore: Store {
     let pool: DatabasePool
     let documents: DocumentFolder
+    let shelf: GenerationShelf
     let random: @Sendable (Int) -> [UInt8]
 
     /// Opens the folder, makes it where it is missing, and brings the schema up to date.
     package init(folder: String, random: @escaping @Sendable (Int) -> [UInt8] = SQLiteStore.secureRandom) throws {
         try DurableFile.makeFolder(folder)
         documents = DocumentFolder(path: "\(folder)/documents")
+        shelf = GenerationShelf(folder: "\(folder)/registry")
         self.random = random
         do {
             pool = try DatabasePool(path: "\(folder)/madoguchi.sqlite", configuration: SQLiteStore.configuration)
@@ -33,6 +35,15 @@ package final class SQLiteStore: Store {
     func inspect<T: Sendable>(_ body: @Sendable @escaping (SQLTransaction) throws -> T) async throws -> T {
         do {
             return try await pool.read { [self] database in try body(transaction(database)) }
+        } catch {
+            throw SQLiteStore.translated(error)
+        }
+    }
+
+    /// As ``inspect(_:)``, for callers that wait.
+    func inspectNow<T>(_ body: (SQLTransaction) throws -> T) throws -> T {
+        do {
+            return try pool.read { try body(transaction($0)) }
         } catch {
             throw SQLiteStore.translated(error)
         }
@@ -65,7 +76,7 @@ package final class SQLiteStore: Store {
     }
 
     func transaction(_ database: Database) -> SQLTransaction {
-        SQLTransaction(connection: SQLConnection(database: database), documents: documents)
+        SQLTransaction(connection: SQLConnection(database: database), documents: documents, shelf: shelf)
     }
 
     package static let secureRandom: @Sendable (Int) -> [UInt8] = { count in

@@ -1,0 +1,122 @@
+import Rules
+import Testing
+
+@Suite("悪い入力に耐える")
+struct RobustnessTests {
+    private func value(_ text: String) -> Value? {
+        try? Expression(parsing: text).evaluate(in: Context())
+    }
+
+    @Test(
+        "深い入れ子は誤りになり、落ちない",
+        arguments: ["(", "[", "{a:", "-(", "not(", "if ", "for x in ", "function(x) ", "abs("]
+    )
+    func deepNesting(opening: String) {
+        #expect(throws: Diagnostics.self) {
+            try Expression(parsing: String(repeating: opening, count: 10_000) + "1")
+        }
+    }
+
+    @Test("1MBの式は読めるか誤りになる")
+    func longExpressions() {
+        let sum = Array(repeating: "1", count: 100_000).joined(separator: "+")
+        #expect(value(sum) == .number(100_000))
+        let list = "count([" + Array(repeating: "1", count: 100_000).joined(separator: ",") + "])"
+        #expect(value(list) == .number(100_000))
+        #expect(throws: Diagnostics.self) { try Expression(parsing: String(repeating: "a", count: 2_000_000)) }
+        #expect(throws: Diagnostics.self) { try Expression(parsing: "1" + String(repeating: "[1]", count: 100_000)) }
+        #expect(value(String(repeating: "-", count: 150) + "1") == .number(1))
+        #expect(throws: Diagnostics.self) { try Expression(parsing: String(repeating: "-", count: 100_000) + "1") }
+    }
+
+    @Test(
+        "きりのない計算は null で止まる",
+        arguments: [
+            "{f: function(n) f(n+1), r: f(0)}.r",
+            "{f: function(n) [f(n+1), f(n+2)], r: f(0)}.r",
+            "count(for i in 1..1000000000000 return i)",
+            "for a in 1..10000, b in 1..10000 return a*b",
+            "(for i in 1..100 return if i = 1 then \"xxxxxxxxxx\" else partial[-1] + partial[-1])[-1]",
+            "for i in 1..60 return partial = partial",
+            "sort((for i in 1..300 return i), function(a, b) count(for j in 1..3000 return j) > a)",
+            "9 ** 999999999 * 9 ** 999999999", "1e9999999 + 1", "exp(1e30)",
+        ]
+    )
+    func endless(text: String) throws {
+        // Parsing may refuse the number; evaluating must come back.
+        if let expression = try? Expression(parsing: text) {
+            let outcome = expression.outcome(in: Context())
+            #expect(outcome.value.isNull || text.contains("partial = partial"))
+        }
+    }
+
+    @Test("入れ子が指数に増える値の比較も終わる")
+    func sharedStructure() throws {
+        let text = "{x: for i in 1..200 return [partial, partial], r: x = x}.r"
+        let outcome = try Expression(parsing: text).outcome(in: Context())
+        #expect(outcome.value.isNull)
+        #expect(!outcome.diagnostics.isEmpty)
+    }
+
+    @Test(
+        "爆発する正規表現も限られた時間で答える",
+        arguments: [
+            #"matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX", "^(a+)+$")"#,
+            #"matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX", "^(a|aa)+$")"#,
+            #"matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX", "(a*)*(a*)*b")"#,
+        ]
+    )
+    func catastrophicPatterns(text: String) {
+        #expect(value(text) == .boolean(false))
+    }
+
+    @Test("後方参照のある正規表現は上限で止まる")
+    func backReferences() {
+        let text = #"matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX", "^(a+)+\1(a+)+\2$")"#
+        #expect(value(text) == .null || value(text) == .boolean(false))
+        #expect(value(#"matches("x", "(((a{1000}){1000}){1000})")"#) == .null)
+    }
+
+    @Test("でたらめな式を読んで計算しても落ちない", arguments: 0..<40)
+    func fuzz(seed: Int) {
+        var random = SeededGenerator(seed: UInt64(seed))
+        let pieces = [
+            "1", "0.5", "-", "+", "*", "**", "/", "(", ")", "[", "]", "{", "}", ",", ":", "..", ".", "\"a\"",
+            "@\"P1D\"",
+            "@\"2024-02-29\"", "for", "in", "return", "if", "then", "else", "some", "every", "satisfies", "and", "or",
+            "not(", "null", "true", "x", "年齢", "item", "?", "function(x)", "instance of", "number", "list<", ">", "<",
+            ">=", "=", "!=", "between", "sum(", "string(", "date(", "matches(", "sort(", "abs(", "range(", "\u{1F40E}",
+            "＞", "６５", "「", "//", "/*", "\\", "\"", "'", "1e400", "1e-400", "substring(", "get value(", "context put(",
+        ]
+        for _ in 0..<250 {
+            let count = Int.random(in: 1...14, using: &random)
+            let text = (0..<count).compactMap { _ in pieces.randomElement(using: &random) }.joined(separator: " ")
+            guard let expression = try? Expression(parsing: text, names: ["年齢"]) else { continue }
+            let known = Context([("年齢", .number(65)), ("x", .list([.number(1), .string("a"), .null]))])
+            #expect(expression.evaluate(in: known) == expression.evaluate(in: known) || text.contains("function"))
+        }
+    }
+
+    @Test("正しい式を崩しても落ちない", arguments: 0..<20)
+    func mutations(seed: Int) {
+        var random = SeededGenerator(seed: UInt64(900 + seed))
+        let seeds = [
+            "for i in 1..10 return if i > 3 then partial[-1] + i else {a: i}.a",
+            "sort([{a: 1}, {a: 2}], function(x, y) x.a > y.a)[item.a in [1..2)].a",
+            "date and time(\"2016-12-24T23:59:00@Europe/Paris\") + duration(\"P1DT2H\") - @\"P1M\"",
+            "replace(\"abracadabra\", \"(a)(b)?\", \"$2$1\", \"i\") = \"x\" or not(5 in (>3, [1..2]))",
+        ]
+        for _ in 0..<150 {
+            var scalars = Array((seeds.randomElement(using: &random) ?? "").unicodeScalars)
+            for _ in 0..<Int.random(in: 1...6, using: &random) where !scalars.isEmpty {
+                let place = Int.random(in: scalars.indices, using: &random)
+                switch Int.random(in: 0...2, using: &random) {
+                case 0: scalars.remove(at: place)
+                case 1: scalars.insert(scalars[Int.random(in: scalars.indices, using: &random)], at: place)
+                default: scalars.swapAt(place, Int.random(in: scalars.indices, using: &random))
+                }
+            }
+            _ = value(String(String.UnicodeScalarView(scalars)))
+        }
+    }
+}
