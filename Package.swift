@@ -106,7 +106,6 @@ let package = Package(
                 "TestSupport", "Madoguchi", "Rules", "Japanese", "Procedures", "Documents", "Devices", "Storage",
                 "Registry", crypto,
             ]),
-        tests("ProceduresTests", ["Procedures", "Madoguchi", "Rules", "Japanese"]),
         tests("AutomationTests", ["Automation"]),
         tests("RegistryTests", ["Registry", "Madoguchi", "Rules", "Japanese"]),
         tests("DevicesTests", ["Devices", "Madoguchi", "Rules", "Japanese"]),
