@@ -62,11 +62,11 @@ package struct Fault: Error, Hashable, Sendable {
         case let fault as Fault: self = fault
         case let error as StoreError: self.init(error)
         case let error as any HTTPResponseError: self = Fault(status: error.status)
-        case is DocumentFault:
+        case let fault as DocumentFault:
             self.init(
                 .invalid,
-                "書類に印刷できない文字や欄があるため、作成を止めました。",
-                remedy: "受付の画面で、赤い印の付いた書類を確かめてください。"
+                "書類に印刷できないところがあるため、作成を止めました。",
+                remedy: fault.problems.map(\.description).joined(separator: " ")
             )
         default: self = .broken
         }

@@ -4,6 +4,7 @@ import Madoguchi
 /// Documents on screen, on the panel and on paper.
 extension WebServer {
     func addCaseDocuments(to staff: StaffRoutes) {
+        addCasePresentation(to: staff)
         staff.on(.caseDocuments) { request, context in
             try await self.act(request, context, then: .confirm) { id, _, hand in
                 let view = try await self.ports.desk.prepareDocuments(of: id, by: hand)
@@ -35,6 +36,10 @@ extension WebServer {
             await self.changed(id)
             return self.pdf(bytes)
         }
+    }
+
+    /// What the panel shows of the case.
+    private func addCasePresentation(to staff: StaffRoutes) {
         staff.on(.casePresentation) { request, context in
             try await self.act(request, context) { id, form, _ in
                 let scene: Presentation.Scene = form["scene"] == "confirmation" ? .confirmation : .questions

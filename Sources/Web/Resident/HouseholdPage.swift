@@ -98,8 +98,11 @@ extension WebServer {
         guard !moving.isEmpty else {
             throw Fault(.invalid, "異動する方が選ばれていません。", remedy: "前の画面に戻り、異動する方を1人以上選んでください。")
         }
-        let id = try await ports.desk.open(event, by: context.hand)
-        _ = try await ports.desk.take(residents: members, moving: moving, into: id, by: context.hand)
+        let id = try await told {
+            let id = try await self.ports.desk.open(event, by: context.hand)
+            _ = try await self.ports.desk.take(residents: members, moving: moving, into: id, by: context.hand)
+            return id
+        }
         context.trace.record { $0.caseID = id }
         await changed(id)
         return Response.redirect(to: Address.receptionCase(id).path, type: .normal)
