@@ -100,11 +100,18 @@ let package = Package(
         tests("JapaneseTests", ["Japanese"]),
         tests("RulesTests", ["Rules", "Japanese"]),
         tests("MadoguchiTests", ["Madoguchi", "Rules", "Japanese"]),
-        tests("ProceduresTests", ["Procedures", "Madoguchi", "Rules", "Japanese"]),
+        tests(
+            "AcceptanceTests",
+            [
+                "TestSupport", "Madoguchi", "Rules", "Japanese", "Procedures", "Documents", "Devices", "Storage",
+                "Registry", crypto,
+            ]),
         tests("AutomationTests", ["Automation"]),
         tests("RegistryTests", ["Registry", "Madoguchi", "Rules", "Japanese"]),
         tests("DevicesTests", ["Devices", "Madoguchi", "Rules", "Japanese"]),
         tests("DocumentsTests", ["Documents", "Procedures", "Madoguchi", "Rules", "Japanese"]),
+        tests("StorageTests", ["Storage", "TestSupport", "Madoguchi", "Rules", "Japanese", crypto]),
+        tests("ProceduresTests", ["Procedures", "Madoguchi", "Rules", "Japanese"]),
         tests("RepositoryTests", [], exclude: ["allowed-long-files.txt"]),
         tests(
             "WebTests",

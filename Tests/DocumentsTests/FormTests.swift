@@ -73,6 +73,24 @@ struct FormTests {
         #expect(FormFilling(form).draft(from: data).missing.count == 1)
     }
 
+    @Test("条件つきの必須欄は、条件が成り立つときだけ足りないと言う")
+    func requiredWhen() throws {
+        var (form, data) = try Paper.sample("resident-move", "family-of-five")
+        data["新世帯主"] = nil
+        #expect(FormFilling(form).draft(from: data).missing.map(\.missingNames) == [["新世帯主"]])
+        data["異動種別"] = .string("転出")
+        #expect(FormFilling(form).draft(from: data).missing == [])
+        form.items = []
+        guard case .list(var people) = data["異動者"], case .context(var person) = people[0] else { return }
+        person["性別"] = .string("その他")
+        people[0] = .context(person)
+        data["異動者"] = .list(people)
+        #expect(FormFilling(form).draft(from: data).missing == [])
+        data["届出人"] = .context(Context())
+        let names = FormFilling(form).draft(from: data).missing.map(\.missingNames)
+        #expect(names.contains(["届出人.電話", "届出人"]))
+    }
+
     @Test("事務処理欄の記入は、署名する内容に入らない")
     func officeIsOutside() throws {
         var (form, data) = try Paper.sample("resident-move", "family-of-five")

@@ -242,6 +242,21 @@ struct ImportTests {
         }
     }
 
+    @Test("基準日はファイル名の日付。無ければ呼ぶ側の日付、それも無ければ断る")
+    func businessDate() throws {
+        let layout = try ExampleTown.layout()
+        var registryImport = RegistryImport(layout: layout)
+        func day(_ names: String...) -> String? {
+            registryImport.businessDate(of: names.map { URL(fileURLWithPath: "/\($0)") })?.iso
+        }
+        #expect(day("02_KOKUHO_20261121.csv", "01_JUMIN_20261122.csv") == "2026-11-22")
+        #expect(day("01_JUMIN_9920261122.csv") == "2026-11-22")
+        #expect(day("01_JUMIN_20261322.csv") == nil)
+        #expect(day() == nil)
+        registryImport.givenBusinessDate = CivilDate(iso: "2026-04-01")
+        #expect(day("01_JUMIN_1.csv") == "2026-04-01")
+    }
+
     @Test("受け取る側の誤りはそのまま伝わり、置き場は片づく")
     func receiverFails() throws {
         struct DiskFull: Error {}
@@ -266,7 +281,7 @@ struct ImportTests {
                 "1000000002\t900000001\t1\t1\t髙橋　﨑\tタカハシ　サキ\t9\t\t子\t3799902\t例示町二丁目\t410番地\t①号",
                 "",
             ]
-            Data(try CP932.encode(lines.joined(separator: "\r\n")).get()).write(to: file)
+            try Data(try CP932.encode(lines.joined(separator: "\r\n")).get()).write(to: file)
             let layout = try ExampleTown.layout("flat-minimal")
             var people: [Resident] = []
             let report = try RegistryImport(layout: layout)

@@ -1,12 +1,8 @@
 import Crypto
-import Devices
 import Documents
 import Foundation
-import Logging
 import Madoguchi
-import Procedures
 import Storage
-import Web
 
 /// Puts the parts together: the data folder, the municipality and the renderer behind one reception desk.
 struct ServerSetup {
@@ -14,12 +10,17 @@ struct ServerSetup {
     let catalogue: Catalogue
     let desk: ReceptionDesk
 
-    init(data: String, municipality: String) throws {
-        store = try SQLiteStore.open(data)
-        catalogue = try MunicipalityFolder.load(municipality)
+    init(_ data: DataOption, _ municipality: MunicipalityOption) throws {
+        store = try data.open(makesFolder: true)
+        catalogue = try municipality.catalogue()
         desk = ReceptionDesk(
-            store: store, renderer: try PDFRenderer(), clock: SystemClock(), catalogue: catalogue,
-            random: SystemBytes.random, digest: SystemBytes.digest)
+            store: store,
+            renderer: try PDFRenderer(),
+            clock: SystemClock(),
+            catalogue: catalogue,
+            random: SQLiteStore.secureRandom,
+            digest: digest(of:)
+        )
     }
 }
 
@@ -30,13 +31,10 @@ struct SystemClock: Madoguchi.Clock {
     }
 }
 
-extension SystemBytes {
-    static func digest(_ bytes: [UInt8]) -> Madoguchi.Digest {
-        let hex = SHA256.hash(data: bytes).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }
-        guard let digest = Madoguchi.Digest(hex: hex.joined()) else { preconditionFailure("SHA-256 has 64 digits") }
-        return digest
-    }
+/// SHA-256.
+@Sendable func digest(of bytes: [UInt8]) -> Madoguchi.Digest {
+    let digits = Array("0123456789abcdef")
+    let hex = String(SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    guard let digest = Madoguchi.Digest(hex: hex) else { preconditionFailure("SHA-256 has 64 digits") }
+    return digest
 }

@@ -11,6 +11,8 @@ package struct Box: Hashable, Sendable, Codable {
     package var visible: Formula?
     /// The form is incomplete while this box is visible and empty.
     package var isRequired: Bool
+    /// As ``isRequired``, but only where this is true, such as 異動種別 != "転出".
+    package var requiredWhen: Formula?
     /// Belongs to the office's own columns: filled later, outside the signed content.
     package var isOffice: Bool
     package var kind: BoxKind
@@ -23,6 +25,7 @@ package struct Box: Hashable, Sendable, Codable {
         value: Formula,
         visible: Formula? = nil,
         isRequired: Bool = false,
+        requiredWhen: Formula? = nil,
         isOffice: Bool = false,
         kind: BoxKind = .text,
         style: TextStyle = TextStyle()
@@ -33,6 +36,7 @@ package struct Box: Hashable, Sendable, Codable {
         self.value = value
         self.visible = visible
         self.isRequired = isRequired
+        self.requiredWhen = requiredWhen
         self.isOffice = isOffice
         self.kind = kind
         self.style = style

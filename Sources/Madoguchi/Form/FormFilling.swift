@@ -140,7 +140,8 @@ package struct FormFilling: Sendable {
         guard holds(box.visible, data) else { return }
         let value = box.value.expression.evaluate(in: data)
         var entries = BoxContent(box, value).entries
-        if entries.isEmpty, box.isRequired, !box.answersByAbsence(value) {
+        let isRequired = box.isRequired || box.requiredWhen.map { holds($0, data) } == true
+        if entries.isEmpty, isRequired, !box.answersByAbsence(value) {
             missing.append(self.missing(box, row))
         }
         if let row {

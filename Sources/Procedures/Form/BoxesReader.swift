@@ -153,6 +153,8 @@ extension BoxesReader {
             }
         let value = formula(mapping.required("value", &findings))
         let visible = mapping["visible"].flatMap { formula($0) }
+        let condition = mapping["required"].flatMap { ["true", "false"].contains($0.scalar) ? nil : $0 }
+        let required = condition.flatMap { formula($0) }
         guard let id = mapping.requiredText("id", &findings), let area, let value, let kind else { return nil }
         return Box(
             id: id,
@@ -160,7 +162,8 @@ extension BoxesReader {
             area: area,
             value: value,
             visible: visible,
-            isRequired: mapping.flag("required", &findings),
+            isRequired: required == nil && mapping.flag("required", &findings),
+            requiredWhen: required,
             isOffice: mapping.flag("office", &findings),
             kind: kind,
             style: style(mapping)

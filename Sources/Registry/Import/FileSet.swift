@@ -42,10 +42,9 @@ struct FileSet {
 
     var isComplete: Bool { !findings.contains { $0.severity == .error } }
 
-    /// The first eight digits in the residents' file name that are a day.
-    var businessDate: CivilDate? {
-        guard let name = paths[.resident]?.lastPathComponent.utf8 else { return nil }
-        let bytes = Array(name)
+    /// The first eight digits in a file's name that are a day.
+    static func day(inName name: String) -> CivilDate? {
+        let bytes = Array(name.utf8)
         for start in bytes.indices where start + 8 <= bytes.count {
             let digits = bytes[start..<start + 8]
             guard digits.allSatisfy({ (0x30...0x39).contains($0) }) else { continue }

@@ -22,6 +22,15 @@ package struct RegistryImport: Sendable {
         self.previousCount = previousCount
     }
 
+    /// The business date (基準日) that a run over these files has; nil where nothing says it, and the run will refuse them.
+    package func businessDate(of files: [URL]) -> CivilDate? {
+        guard layout.businessDate == .fileName, let pattern = layout.file(.resident)?.pattern else {
+            return givenBusinessDate
+        }
+        let name = files.map(\.lastPathComponent).sorted().last { FileSet.matches($0, pattern) }
+        return name.flatMap(FileSet.day(inName:)) ?? givenBusinessDate
+    }
+
     /// Copies the files to a folder of ours, checks and reads them, and calls `take` for each batch.
     ///
     /// - Parameters:
@@ -42,8 +51,7 @@ package struct RegistryImport: Sendable {
         report.findings += set.findings
         if !set.isComplete { report.isPublishable = false }
         guard report.isPublishable else { return report }
-        let named = layout.businessDate == .fileName ? set.businessDate : nil
-        guard let businessDate = named ?? givenBusinessDate else {
+        guard let businessDate = businessDate(of: files) else {
             report.refuse("連携データの基準日が分かりません。", "ファイル名に20261122のような日付を入れてください。")
             return report
         }

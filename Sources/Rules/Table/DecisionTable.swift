@@ -38,8 +38,8 @@ package struct DecisionTable: Sendable {
 
     /// Reads every cell; all mistakes are thrown together. `names` are the names a context may hold; an empty list
     /// leaves names unchecked.
-    package init(compiling source: TableSource, names: [String]) throws(Diagnostics) {
-        var compiler = TableCompiler(source, names: names, isAuthored: true)
+    package init(compiling source: TableSource, names: [String], lexicon: Lexicon = .standard) throws(Diagnostics) {
+        var compiler = TableCompiler(source, names: names, isAuthored: true, lexicon: lexicon)
         let table = compiler.compile()
         if compiler.diagnostics.contains(where: { $0.severity == .error }) {
             throw Diagnostics(compiler.diagnostics)

@@ -81,7 +81,7 @@ private struct DelimitedTableReader {
 
     mutating func table(_ rows: [DelimitedText.Row]) -> TableSource? {
         var rest = rows[...]
-        while let row = rest.first, trimmed(row.cells[0]).hasPrefix("#") {
+        while let row = rest.first, row.isNote {
             readNote(row.cells[0].trimmingCommas, row.line)
             rest = rest.dropFirst()
         }
@@ -90,7 +90,8 @@ private struct DelimitedTableReader {
             return nil
         }
         guard var table = columns(of: header) else { return nil }
-        for row in rest.dropFirst() {
+        // A remark between the rows says nothing to the table.
+        for row in rest.dropFirst() where !row.isNote {
             if let read = self.row(row, table) { table.rows.append(read) }
         }
         return table

@@ -4,6 +4,8 @@ struct DelimitedText {
         /// The line on which the row begins, from 1.
         let line: Int
         let cells: [String]
+        /// A line that begins with `#`, unquoted.
+        var isNote = false
     }
 
     private(set) var rows: [Row] = []
@@ -21,12 +23,14 @@ struct DelimitedText {
         var line = 1
         var start = 1
         var cells: [String] = []
+        var isNote = false
         var cell = String.UnicodeScalarView()
         func endRow(_ rows: inout [Row]) {
             cells.append(String(cell))
             cell = String.UnicodeScalarView()
-            if cells.count > 1 || cells[0] != "" { rows.append(Row(line: start, cells: cells)) }
+            if cells.count > 1 || cells[0] != "" { rows.append(Row(line: start, cells: cells, isNote: isNote)) }
             cells = []
+            isNote = false
         }
         while index < scalars.count {
             let scalar = scalars[index]
@@ -34,6 +38,7 @@ struct DelimitedText {
             if scalar == "#", cell.isEmpty, cells.isEmpty {
                 // A note is taken as it stands, so that it may hold quotes and commas.
                 cell = note(scalars, &index)
+                isNote = true
             } else if scalar == "\"", cell.isEmpty {
                 let opened = line
                 let isClosed = quoted(scalars, &index, &line, &cell)
@@ -95,8 +100,10 @@ struct DelimitedText {
 
     /// One row as text, cells quoted where they must be.
     static func line(_ cells: [String]) -> String {
-        cells.map { cell in
-            let needsQuotes = cell.unicodeScalars.contains { ",\"\n\r".unicodeScalars.contains($0) }
+        cells.enumerated().map { place, cell in
+            // An unquoted # at the start of a line would make it a remark, and an empty line is no row.
+            let isMistakable = (place == 0 && cell.hasPrefix("#")) || (cells.count == 1 && cell.isEmpty)
+            let needsQuotes = isMistakable || cell.unicodeScalars.contains { ",\"\n\r".unicodeScalars.contains($0) }
             guard needsQuotes else { return cell }
             return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
         }.joined(separator: ",") + "\r\n"
