@@ -110,6 +110,8 @@ let package = Package(
         tests("RegistryTests", ["Registry", "Madoguchi", "Rules", "Japanese"]),
         tests("DevicesTests", ["Devices", "Madoguchi", "Rules", "Japanese"]),
         tests("DocumentsTests", ["Documents", "Procedures", "Madoguchi", "Rules", "Japanese"]),
+        tests("StorageTests", ["Storage", "TestSupport", "Madoguchi", "Rules", "Japanese", crypto]),
+        tests("ProceduresTests", ["Procedures", "Madoguchi", "Rules", "Japanese"]),
         tests("RepositoryTests", [], exclude: ["allowed-long-files.txt"]),
         tests(
             "WebTests",

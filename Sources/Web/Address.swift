@@ -49,9 +49,10 @@ package enum Address: Hashable, Sendable {
     // Resident
     case residents
     case household(HouseholdNumber)
+    case householdOpening(HouseholdNumber)
     // Entry
     case entries(CivilDate?)
-    case entryExport(CivilDate)
+    case entryExport(CivilDate, ProcedureID)
 
     package var path: String {
         switch self {
@@ -96,8 +97,10 @@ package enum Address: Hashable, Sendable {
         case .panelFeed: "/feed/panel"
         case .residents: "/residents"
         case .household(let number): "/households/\(percentEncoded(number.digits))"
+        case .householdOpening(let number): "/households/\(percentEncoded(number.digits))/cases"
         case .entries(let day): "/entries" + (day.map { "?day=\($0.iso)" } ?? "")
-        case .entryExport(let day): "/entries/\(day.iso).csv"
+        case .entryExport(let day, let procedure):
+            "/entries/\(day.iso)/\(percentEncoded(procedure.text)).csv"
         }
     }
 }

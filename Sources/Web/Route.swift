@@ -16,6 +16,10 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
     case caseListFeed, caseFeed
     // Panel
     case panel, panelView, panelAnswer, panelConfirmation, panelSignature, panelFeed
+    // Resident
+    case residentSearchPage, residentSearch, household, householdOpening
+    // Entry
+    case entryQueue, entryExport
     // Files
     case asset, font
 
@@ -32,7 +36,8 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
     package var method: HTTPRequest.Method {
         switch self {
         case .home, .loginPage, .terminalPage, .caseList, .caseRows, .casePage, .casePreview, .caseDocument,
-            .caseListFeed, .caseFeed, .panel, .panelView, .panelFeed, .asset, .font:
+            .caseListFeed, .caseFeed, .panel, .panelView, .panelFeed, .residentSearchPage, .household, .entryQueue,
+            .entryExport, .asset, .font:
             .get
         default: .post
         }
@@ -77,6 +82,11 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
         case .panelConfirmation: "/panel/confirmation"
         case .panelSignature: "/panel/signature"
         case .panelFeed: "/feed/panel"
+        case .residentSearchPage, .residentSearch: "/residents"
+        case .household: "/households/{number}"
+        case .householdOpening: "/households/{number}/cases"
+        case .entryQueue: "/entries"
+        case .entryExport: "/entries/{day}/{procedure}"
         case .asset: "/assets/{version}/**"
         case .font: "/fonts/{name}"
         }
@@ -88,11 +98,13 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
             .anyone
         case .panel, .panelView, .panelAnswer, .panelConfirmation, .panelSignature, .panelFeed: .terminal
         case .verdictOverride, .verdictRestoration: .staff(.override)
-        case .caseOpening, .casePage, .caseFacts, .casePerson, .personRemoval, .caseReading, .caseDocuments,
+        case .householdOpening, .caseOpening, .casePage, .caseFacts, .casePerson, .personRemoval, .caseReading,
+            .caseDocuments,
             .casePreview, .caseDocument, .casePrint, .caseSlip, .casePresentation, .casePresentationEnd,
             .caseSubmission, .submissionReturn, .caseHold, .caseResumption, .caseWithdrawal:
             .staff(.receive)
-        case .caseSearch, .caseResidents: .staff(.search)
+        case .caseSearch, .caseResidents, .residentSearchPage, .residentSearch, .household: .staff(.search)
+        case .entryQueue, .entryExport: .staff(.entry)
         case .caseList, .caseRows, .caseListFeed, .caseFeed, .ticketReading: .staff(.receive)
         }
     }

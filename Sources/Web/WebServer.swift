@@ -39,6 +39,8 @@ package struct WebServer: Sendable {
         addReceptionList(to: staff)
         addCase(to: staff)
         addPanel(to: terminal)
+        addResidents(to: staff)
+        addEntries(to: staff)
         addFeeds(to: staff, terminal)
         return router
     }

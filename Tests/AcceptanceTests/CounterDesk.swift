@@ -49,15 +49,16 @@ struct CounterDesk {
     }
 
     /// A signature as a pen writes it: three strokes.
-    static let ink = SignatureInk(
-        strokes: (0..<3).map { stroke in
-            Stroke(
-                (0..<12).map { step in
-                    StrokePoint(
-                        x: 0.1 + 0.25 * Double(stroke) + 0.015 * Double(step), y: 0.2 + 0.05 * Double(step),
-                        time: stroke * 400 + step * 16, pressure: 0.4 + 0.02 * Double(step))
-                })
-        }, aspect: 4)
+    static let ink = SignatureInk(strokes: (0..<3).map(stroke), aspect: 4)
+
+    private static func stroke(_ number: Int) -> Stroke {
+        Stroke(
+            (0..<12).map { step -> StrokePoint in
+                let x = 0.1 + 0.25 * Double(number) + 0.015 * Double(step)
+                let y = 0.2 + 0.05 * Double(step)
+                return StrokePoint(x: x, y: y, time: number * 400 + step * 16, pressure: 0.4 + 0.02 * Double(step))
+            })
+    }
 }
 
 extension CounterDesk {

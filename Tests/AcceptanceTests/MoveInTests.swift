@@ -81,7 +81,8 @@ struct MoveInTests {
         let signed = try await office.desk.sign(CounterDesk.ink, shown: shown, of: id, by: CounterDesk.panel)
         #expect(signed.documentsToSign.isEmpty)
         for document in signed.receptionCase.documents {
-            let bytes = try #require(try await office.store.read { try $0.documentBytes(document.digest) })
+            let stored = try await office.store.read { try $0.documentBytes(document.digest) }
+            let bytes = try #require(stored)
             #expect(CounterDesk.sha256(bytes) == document.digest)
             #expect(signed.receptionCase.signing(of: document) != nil)
         }
@@ -123,7 +124,8 @@ struct MoveInTests {
         let bytes = try await office.desk.print(shown, withSlip: true, of: id, by: CounterDesk.citizen)
         #expect(bytes.starts(with: Array("%PDF-1.7".utf8)))
         _ = try await office.desk.submit([ApplicationKey("resident-move")], of: id, by: CounterDesk.citizen)
-        let code = try #require(try await office.desk.view(of: id).receptionCase.ticket)
+        let printed = try await office.desk.view(of: id)
+        let code = try #require(printed.receptionCase.ticket)
         let arrived = try await office.desk.arrive(with: Ticket(reading: code), by: CounterDesk.medical)
         #expect(arrived == id)
         _ = try await office.answerAll(id, at: CounterDesk.medical, MoveInTests.answer)
@@ -152,7 +154,8 @@ struct MoveInTests {
         let office = try CounterDesk()
         let id = try await office.familyMovesIn()
         _ = try await office.desk.print([], withSlip: true, of: id, by: CounterDesk.citizen)
-        let first = try #require(try await office.desk.view(of: id).receptionCase.ticket)
+        let printed = try await office.desk.view(of: id)
+        let first = try #require(printed.receptionCase.ticket)
         _ = try await office.desk.print([], withSlip: true, of: id, by: CounterDesk.citizen)
         await #expect(throws: ReceptionError.ticketReplaced) {
             try await office.desk.arrive(with: Ticket(reading: first), by: CounterDesk.medical)
@@ -164,7 +167,8 @@ struct MoveInTests {
         let office = try CounterDesk()
         let id = try await office.familyMovesIn()
         _ = try await office.desk.print([], withSlip: true, of: id, by: CounterDesk.citizen)
-        let code = try #require(try await office.desk.view(of: id).receptionCase.ticket)
+        let printed = try await office.desk.view(of: id)
+        let code = try #require(printed.receptionCase.ticket)
         _ = try await office.desk.withdraw(id, reason: "人違い", by: CounterDesk.citizen)
         await #expect(throws: ReceptionError.ticketOfClosedCase) {
             try await office.desk.arrive(with: Ticket(reading: code), by: CounterDesk.medical)

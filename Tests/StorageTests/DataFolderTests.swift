@@ -105,4 +105,9 @@ import Testing
         }
         #expect(try await store.read { try $0.documentBytes(digest) } == nil)
     }
+
+    @Test func aLockedDatabaseIsNamedBusy() {
+        let locked = DatabaseError(resultCode: .SQLITE_BUSY)
+        #expect(SQLiteStore.translated(locked) as? StoreError == .busy)
+    }
 }

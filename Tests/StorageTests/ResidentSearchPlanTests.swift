@@ -101,6 +101,13 @@ import Testing
         }
     }
 
+    @Test func everyKindOfSearchIsTimed() async throws {
+        let times = try await store().searchTimes(samples: 40)
+        #expect(times.map(\.kind).count == 17)
+        #expect(times.allSatisfy { $0.searches > 0 && $0.median <= $0.p95 })
+        #expect(try await TestFolder().store().searchTimes(samples: 40).isEmpty)
+    }
+
     private func nulls(for sql: String) -> [SQLValue] {
         sql.contains("?1") ? [.null] : sql.unicodeScalars.filter { $0 == "?" }.map { _ in .null }
     }

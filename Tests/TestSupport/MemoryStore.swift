@@ -151,7 +151,7 @@ final class MemoryTransaction: StoreWriting {
             switch record.body {
             case .ticket(let issue):
                 for (text, ticket) in state.tickets where ticket.id == id { state.tickets[text] = (id, false) }
-                state.tickets[issue.ticket] = (id, true)
+                if let text = issue.ticket { state.tickets[text] = (id, true) }
             case .submission(let submission):
                 state.waiting.append(
                     EntryWaiting(

@@ -1,5 +1,6 @@
 import Japanese
 package import Madoguchi
+import Synchronization
 
 /// A fictional town for tests (例示市): counters, clerks, terminals and two households.
 package enum TestTown {
@@ -26,6 +27,54 @@ package enum TestTown {
         ],
         towns: []
     )
+
+    package static let catalogue = Catalogue(
+        municipality: municipality,
+        version: "test",
+        items: [],
+        procedures: [],
+        texts: [
+            "ja": [
+                "error.ticket.notATicket": "手続案内書の二次元コードではありません。",
+                "error.ticket.incomplete": "コードを途中までしか読み取れませんでした。",
+                "error.ticket.misread": "コードを正しく読み取れませんでした。",
+                "error.ticket.unknown": "このコードの受付は見つかりません。",
+                "error.ticket.superseded": "この手続案内書は、再発行により使えなくなっています。",
+                "error.ticket.closed": "この受付はもう終わっています。",
+                "error.case.notFound": "受付が見つかりません。",
+            ]
+        ]
+    )
+
+    /// A desk over a store, with random bytes that differ at every call and are the same in every run.
+    package static func desk(
+        _ store: MemoryStore,
+        _ clock: any Clock,
+        _ renderer: any DocumentRenderer
+    ) -> ReceptionDesk {
+        let count = Mutex(UInt8(0))
+        return ReceptionDesk(
+            store: store,
+            renderer: renderer,
+            clock: clock,
+            catalogue: catalogue,
+            random: { number in
+                count.withLock { count in
+                    count &+= 1
+                    return (0..<number).map { UInt8(truncatingIfNeeded: $0) &* 31 &+ count }
+                }
+            },
+            digest: digest
+        )
+    }
+
+    /// Stands for SHA-256: enough to tell contents apart.
+    package static func digest(_ bytes: [UInt8]) -> Digest {
+        var sum: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in bytes { sum = (sum ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        let text = String(sum, radix: 16)
+        return Digest(hex: String(repeating: "0", count: 64 - text.utf8.count) + text) ?? digest([])
+    }
 
     package static let terminals = [
         Terminal(id: TerminalID("t1"), name: "窓口1", counter: shimin),

@@ -60,7 +60,7 @@ import TestSupport
         "案内書のコードは、打ち間違いも途中切れも、それぞれの言葉で断る",
         arguments: [
             ("HELLO", "手続案内書の二次元コードではありません"), ("MG17K3M9", "途中まで"), ("MG1000000000000000001", "ではありません"),
-            ("MG100000000000000001", "文字が一部違っています"),
+            ("MG100000000000000001", "正しく読み取れませんでした"),
         ]
     )
     func badTickets(_ typed: String, _ sentence: String) async throws {
@@ -72,6 +72,69 @@ import TestSupport
             #expect(page.text.contains("value=\"\(typed)\""))
             #expect(bench.store.journal.last?.action == .ticketRefused)
         }
+    }
+
+    @Test("転入の受付を始めると、受付番号のある受付ができ、証跡に残り、その受付の画面へ進む") func opening() async throws {
+        let bench = try WebBench()
+        try await bench.run(as: "sato") { browser in
+            let response = try await browser.send("/cases", ["event": "moveIn"])
+            let stored = try await bench.store.read { try $0.caseSummaries(openedOn: nil, limit: 10) }
+            let first = try #require(stored.first)
+            #expect(response.location == "/cases/\(first.id.text)")
+            #expect(first.number.text == "1124-0001")
+            #expect(first.event == .moveIn)
+            #expect(first.counter == TestTown.shimin)
+            #expect(bench.store.journal.last?.action == .caseOpened)
+        }
+    }
+
+    @Test("ない異動種別では始まらない") func unknownEvent() async throws {
+        let bench = try WebBench()
+        try await bench.run(as: "sato") { browser in
+            let response = try await browser.send("/cases", ["event": "party"])
+            #expect(response.status == .unprocessableContent)
+            let stored = try await bench.store.read { try $0.caseSummaries(openedOn: nil, limit: 10) }
+            #expect(stored.isEmpty)
+        }
+    }
+
+    @Test("案内書を読み取ると、その窓口への来庁として残り、受付が開く") func ticketOpensCase() async throws {
+        let bench = try WebBench()
+        let ticket = Ticket(random: Array(1...10))
+        try await bench.run(as: "sato") { browser in
+            try await browser.send("/cases", ["event": "moveIn"])
+            let id = try #require(
+                try await bench.store.read { try $0.caseSummaries(openedOn: nil, limit: 1).first?.id }
+            )
+            bench.store.prepare { $0.tickets[ticket.text] = (id, true) }
+            let response = try await browser.send("/tickets/reading", ["code": ticket.spaced.lowercased()])
+            #expect(response.location == "/cases/\(id.text)")
+            let stored = try await bench.store.read { try $0.receptionCase(id) }
+            #expect(stored?.arrivals.map(\.counter) == [TestTown.shimin])
+            bench.store.prepare { $0.tickets[ticket.text] = (id, false) }
+            let old = try await browser.send("/tickets/reading", ["code": ticket.text])
+            #expect(old.text.contains("再発行により使えなくなっています"))
+            bench.store.prepare { $0.tickets = [:] }
+            let unknown = try await browser.send("/tickets/reading", ["code": ticket.text])
+            #expect(unknown.text.contains("このコードの受付は見つかりません"))
+        }
+    }
+
+    @Test("受付が変わると、見ている一覧とその受付の画面にだけ知らせが届く") func feedTellsWatchers() async throws {
+        let feed = CaseFeed()
+        let id = CaseID(random: Array(repeating: 1, count: 16))
+        let other = CaseID(random: Array(repeating: 2, count: 16))
+        let (list, _) = await feed.subscribe(.list)
+        let (mine, _) = await feed.subscribe(.receptionCase(id))
+        await feed.caseChanged(other)
+        await feed.caseChanged(id)
+        var listed: [CaseFeed.Signal] = []
+        for await signal in list.prefix(2) { listed.append(signal) }
+        var seen: [CaseFeed.Signal] = []
+        for await signal in mine.prefix(1) { seen.append(signal) }
+        #expect(listed == [.changed(other), .changed(id)])
+        #expect(seen == [.changed(id)])
+        #expect(CaseFeed.Signal.changed(id).eventText == "event: changed\ndata: \(id.text)\n\n")
     }
 
     private func summary(

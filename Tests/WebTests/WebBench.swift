@@ -19,10 +19,8 @@ struct WebBench: Sendable {
         change(&settings)
         let counter = Counting()
         let ports = WebPorts(
-            store: store,
-            renderer: NoRenderer(),
-            municipality: { TestTown.municipality },
-            clock: clock,
+            desk: TestTown.desk(store, clock, NoRenderer()),
+            readCode: { _ in throw ReceptionError.readingEmpty },
             random: { counter.bytes($0) },
             passwordFits: { TestTown.passwordFits($0, $1) },
             logger: Logger(label: "web-tests", factory: { _ in SwiftLogNoOpLogHandler() })
@@ -120,7 +118,6 @@ private final class Counting: Sendable {
 /// The pages under test print nothing.
 struct NoRenderer: DocumentRenderer {
     func problems(in form: PrintedForm) -> [DocumentProblem] { [] }
-    func pdf(of forms: [PrintedForm]) throws -> [UInt8] { Array("%PDF-".utf8) }
+    func pdf(of forms: [PrintedForm], slip: GuidanceSlip?) throws -> [UInt8] { Array("%PDF-".utf8) }
     func preview(of form: PrintedForm) throws -> [String] { ["<svg xmlns=\"http://www.w3.org/2000/svg\"/>"] }
-    func slip(_ slip: GuidanceSlip) throws -> [UInt8] { Array("%PDF-".utf8) }
 }

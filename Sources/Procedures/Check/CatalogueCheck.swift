@@ -37,7 +37,9 @@ package struct CatalogueCheck: Sendable {
         let used = CatalogueCheck.namesRead(by: catalogue)
         let asked = Set(catalogue.procedures.flatMap(\.asks))
         for item in catalogue.items {
-            let isRead = used.contains(item.name) || item.path.map { used.contains($0.context) || used.contains($0.text) } == true
+            let isRead =
+                used.contains(item.name)
+                || item.path.map { used.contains($0.context) || used.contains($0.text) } == true
             guard !isRead, !asked.contains(item.id), !ItemID.wellKnown.contains(item.id) else { continue }
             guard let field = reader.items?.fields[item.id]?.field else { continue }
             warn(field.file, field.line, "「\(item.name)」は、どこからも使われていません", "判定表や様式で使うか、この項目を消してください")
@@ -52,7 +54,9 @@ package struct CatalogueCheck: Sendable {
         for procedure in catalogue.procedures {
             names.formUnion(procedure.judgement.freeNames)
             names.formUnion(procedure.deadlines.map(\.from))
-            for bring in procedure.brings { names.formUnion(bring.condition.map { $0.freeNames.union($0.words) } ?? []) }
+            for bring in procedure.brings {
+                names.formUnion(bring.condition.map { $0.freeNames.union($0.words) } ?? [])
+            }
             for column in procedure.entry { names.formUnion(column.value.freeNames.union(column.value.words)) }
             for row in procedure.judgement.source.rows {
                 for note in row.annotations { names.formUnion(SentenceTemplate(note).names) }
@@ -67,7 +71,8 @@ package struct CatalogueCheck: Sendable {
         let questions = catalogue.items.compactMap(\.question)
         let named = Set(
             catalogue.items.flatMap { $0.choices.map(\.textKey) } + questions.map(\.textKey)
-                + questions.compactMap(\.explanationKey))
+                + questions.compactMap(\.explanationKey)
+        )
         for (key, field) in japanese.fields.sorted(by: { $0.value.line < $1.value.line }) {
             let belongsToItems = ["ask.", "why.", "answer."].contains { key.hasPrefix($0) }
             let isGeneral = ["answer.yes", "answer.no", "answer.unknown"].contains(key)
@@ -77,8 +82,11 @@ package struct CatalogueCheck: Sendable {
         for other in reader.texts where other.language != "ja" {
             for key in japanese.texts.keys.sorted() where other.texts[key] == nil {
                 warn(
-                    reader.files.shown("texts/\(other.language).yaml"), 0, "文言「\(key)」の訳がありません",
-                    "訳すまでは日本語で表示されます")
+                    reader.files.shown("texts/\(other.language).yaml"),
+                    0,
+                    "文言「\(key)」の訳がありません",
+                    "訳すまでは日本語で表示されます"
+                )
             }
             for (key, field) in other.fields where japanese.texts[key] == nil {
                 warn(field.file, field.line, "文言「\(key)」は texts/ja.yaml にありません", "キーを確かめてください")

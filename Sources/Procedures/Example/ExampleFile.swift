@@ -59,7 +59,9 @@ struct ExampleFile {
     }
 
     private func expectation(
-        _ field: YamlField, _ situation: SituationFile, _ findings: inout Findings
+        _ field: YamlField,
+        _ situation: SituationFile,
+        _ findings: inout Findings
     ) -> Example.Expectation? {
         guard let map = field.mapping(&findings) else { return nil }
         map.allow(["procedure", "person", "verdict", "deadline", "late", "rule", "people", "needs"], &findings)
@@ -75,16 +77,24 @@ struct ExampleFile {
         }
         let hasNoDeadline = map["deadline"]?.scalar == "なし"
         return Example.Expectation(
-            field: field, procedure: procedure, person: person, outcome: outcome,
-            deadline: hasNoDeadline ? nil : map["deadline"]?.date(&findings), hasNoDeadline: hasNoDeadline,
-            isMissed: map["late"]?.flag(&findings), rule: map.text("rule", &findings),
+            field: field,
+            procedure: procedure,
+            person: person,
+            outcome: outcome,
+            deadline: hasNoDeadline ? nil : map["deadline"]?.date(&findings),
+            hasNoDeadline: hasNoDeadline,
+            isMissed: map["late"]?.flag(&findings),
+            rule: map.text("rule", &findings),
             people: map["people"]?.list(&findings).compactMap { self.person($0, situation, &findings) },
-            needs: map["needs"]?.texts(&findings))
+            needs: map["needs"]?.texts(&findings)
+        )
     }
 
     /// A person by name, or by number from 1.
     private func person(
-        _ field: YamlField, _ situation: SituationFile, _ findings: inout Findings
+        _ field: YamlField,
+        _ situation: SituationFile,
+        _ findings: inout Findings
     ) -> PersonKey? {
         guard let text = field.text(&findings) else { return nil }
         let named = situation.facts.people.first { situation.names[$0] == text }

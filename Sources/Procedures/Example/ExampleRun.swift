@@ -56,13 +56,22 @@ package struct ExampleRun: Sendable {
                     Failure(
                         example: example.name,
                         diagnostic: Diagnostic(
-                            file: field.file, line: field.line, column: field.column, message: message, hint: hint)))
+                            file: field.file,
+                            line: field.line,
+                            column: field.column,
+                            message: message,
+                            hint: hint
+                        )
+                    )
+                )
             }
         }
     }
 
     private static func differences(
-        _ expected: Example.Expectation, _ verdict: Verdict?, _ catalogue: Catalogue
+        _ expected: Example.Expectation,
+        _ verdict: Verdict?,
+        _ catalogue: Catalogue
     ) -> [(String, String)] {
         let procedure = expected.procedure.id.text
         guard let verdict else { return [("\(procedure)：判定がありません", "その人が異動者かどうかを確かめてください")] }
@@ -76,13 +85,18 @@ package struct ExampleRun: Sendable {
         let wantedDay = expected.hasNoDeadline ? "なし" : expected.deadline?.iso
         compare("期限", wantedDay, verdict.deadline?.day.iso ?? "なし")
         compare(
-            "期限切れ", expected.isMissed.map { $0 ? "はい" : "いいえ" },
-            verdict.deadline?.isMissed == true ? "はい" : "いいえ")
+            "期限切れ",
+            expected.isMissed.map { $0 ? "はい" : "いいえ" },
+            verdict.deadline?.isMissed == true ? "はい" : "いいえ"
+        )
         compare("判定した行", expected.rule, verdict.rule)
         compare("対象者", expected.people.map(words), words(verdict.people))
         let needs = verdict.needs.map { catalogue.item($0.item)?.name ?? $0.item.text }
-        compare("聞くこと", expected.needs.map { Set($0).sorted().joined(separator: "、") },
-            Set(needs).sorted().joined(separator: "、"))
+        compare(
+            "聞くこと",
+            expected.needs.map { Set($0).sorted().joined(separator: "、") },
+            Set(needs).sorted().joined(separator: "、")
+        )
         return found
     }
 

@@ -43,14 +43,19 @@ struct FolderReader {
         let known = items?.items ?? []
         let names = Names(
             known.map(\.name) + Set(known.compactMap(\.path?.context)).sorted() + BuiltInName.ofPerson
-                + BuiltInName.ofVisit)
+                + BuiltInName.ofVisit
+        )
         let reader = ProcedureFile(files: files, municipality: municipality, items: known, names: names)
         let procedures = files.folders(under: "procedures/").compactMap { reader.read($0, &findings) }
         checkTexts()
         guard let municipality, items != nil else { return nil }
         return Catalogue(
-            municipality: municipality, version: files.version, items: known, procedures: procedures,
-            texts: Dictionary(texts.map { ($0.language, $0.texts) }, uniquingKeysWith: { first, _ in first }))
+            municipality: municipality,
+            version: files.version,
+            items: known,
+            procedures: procedures,
+            texts: Dictionary(texts.map { ($0.language, $0.texts) }, uniquingKeysWith: { first, _ in first })
+        )
     }
 
     private mutating func root(_ path: String) -> YamlField? {
@@ -78,7 +83,8 @@ struct FolderReader {
         let known = Array(japanese.texts.keys)
         for item in items.items {
             guard let map = items.fields[item.id] else { continue }
-            let keys = item.choices.map(\.textKey)
+            let keys =
+                item.choices.map(\.textKey)
                 + [item.question?.textKey, item.question?.explanationKey].compactMap { $0 }
             for key in keys where japanese.texts[key] == nil {
                 let guess = Spelling.closest(to: key, among: known).map { "もしかして「\($0)」ではありませんか" }

@@ -11,13 +11,15 @@ struct DerivationOrder {
         self.items = items
         self.fields = fields
         indexByName = Dictionary(
-            items.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+            items.enumerated().map { ($0.element.name, $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     /// Plain items first in the file's order, then computed ones, each after what it reads.
     func sorted(_ findings: inout Findings) -> [Item] {
         var order: [Int] = items.indices.filter { items[$0].derivation == nil }
-        var state = [Int: Bool]()
+        var state: [Int: Bool] = [:]
         for index in items.indices where items[index].derivation != nil {
             checkScope(items[index], &findings)
             visit(index, &state, &order, &findings)
@@ -27,12 +29,18 @@ struct DerivationOrder {
 
     /// False while an item is being placed, true when it is.
     private func visit(
-        _ index: Int, _ state: inout [Int: Bool], _ order: inout [Int], _ findings: inout Findings
+        _ index: Int,
+        _ state: inout [Int: Bool],
+        _ order: inout [Int],
+        _ findings: inout Findings
     ) {
         guard state[index] == nil else {
             if state[index] == false {
                 fields[items[index].id]?["derived"]?.report(
-                    &findings, "「\(items[index].name)」の計算が、めぐりめぐって自分自身を使っています", "どれか一つの式を改めてください")
+                    &findings,
+                    "「\(items[index].name)」の計算が、めぐりめぐって自分自身を使っています",
+                    "どれか一つの式を改めてください"
+                )
             }
             return
         }
@@ -53,12 +61,17 @@ struct DerivationOrder {
             let other = indexByName[name].map { items[$0] }
             if item.scope == .person, lists.contains(name) || (other?.scope == .visit && other?.derivation != nil) {
                 fields[item.id]?["derived"]?.report(
-                    &findings, "人の項目からは「\(name)」を使えません", "世帯の項目（of: visit）にするか、式を改めてください")
+                    &findings,
+                    "人の項目からは「\(name)」を使えません",
+                    "世帯の項目（of: visit）にするか、式を改めてください"
+                )
             }
             if item.scope == .visit, other?.scope == .person {
                 fields[item.id]?["derived"]?.report(
-                    &findings, "世帯の項目からは、人の項目「\(name)」を直接使えません",
-                    "「some 人 in 異動者 satisfies 人.\(name) …」のように書いてください")
+                    &findings,
+                    "世帯の項目からは、人の項目「\(name)」を直接使えません",
+                    "「some 人 in 異動者 satisfies 人.\(name) …」のように書いてください"
+                )
             }
         }
     }

@@ -2,9 +2,9 @@ import Crypto
 package import Rules
 
 #if canImport(FoundationEssentials)
-    import FoundationEssentials
+import FoundationEssentials
 #else
-    import Foundation
+import Foundation
 #endif
 
 /// The files of a municipality's folder (自治体フォルダー), read at once so that everything comes from one moment.
@@ -17,6 +17,11 @@ package struct FolderFiles: Sendable {
     package init(name: String, contents: [String: [UInt8]]) {
         self.name = name
         self.contents = contents
+    }
+
+    /// The same files under another name.
+    package init(name: String, contents files: FolderFiles) {
+        self.init(name: name, contents: files.contents)
     }
 
     /// Reads a folder from disk; names beginning with a dot are left out.

@@ -23,7 +23,8 @@ struct ItemsFile {
         }
         checkWellKnown(root, &findings)
         let names = Names(
-            items.map(\.name) + items.compactMap(\.path?.context) + BuiltInName.ofPerson + BuiltInName.ofVisit)
+            items.map(\.name) + items.compactMap(\.path?.context) + BuiltInName.ofPerson + BuiltInName.ofVisit
+        )
         compile(names, &findings)
     }
 
@@ -78,7 +79,9 @@ struct ItemsFile {
         guard let map = field.mapping(&findings) else { return nil }
         map.allow(["text", "explanation", "audience"], &findings)
         let audience = map.required("audience", &findings)?.word(
-            &findings, [("citizen", Item.Question.Audience.citizen), ("staff", .staff)])
+            &findings,
+            [("citizen", Item.Question.Audience.citizen), ("staff", .staff)]
+        )
         guard let text = map.requiredText("text", &findings), let audience else { return nil }
         return Item.Question(textKey: text, explanationKey: map.text("explanation", &findings), audience: audience)
     }
@@ -103,7 +106,10 @@ struct ItemsFile {
     private func checkWellKnown(_ root: YamlField, _ findings: inout Findings) {
         for id in ItemID.wellKnown where !items.contains(where: { $0.id == id }) {
             findings.add(
-                root.file, message: "プログラムが使う項目「\(id.text)」がありません", hint: "municipalities/example-shi/items.yaml から写してください")
+                root.file,
+                message: "プログラムが使う項目「\(id.text)」がありません",
+                hint: "municipalities/example-shi/items.yaml から写してください"
+            )
         }
     }
 

@@ -20,7 +20,7 @@ struct JudgementFile {
             source.inputs = source.inputs.map(typed)
             let before = findings.all.count
             check(source, &findings)
-            let table = try DecisionTable(compiling: source, names: names.all)
+            let table = try DecisionTable(compiling: source, names: [])
             checkNames(table, file, &findings)
             return findings.all.count == before ? table : nil
         } catch {
@@ -67,7 +67,11 @@ struct JudgementFile {
         for row in source.rows {
             if !ids.insert(row.id).inserted {
                 findings.add(
-                    source.file, line: row.line, message: "行の名前「\(row.id)」が二度使われています", hint: "行ごとに違う名前を付けてください")
+                    source.file,
+                    line: row.line,
+                    message: "行の名前「\(row.id)」が二度使われています",
+                    hint: "行ごとに違う名前を付けてください"
+                )
             }
             if let outcome { checkOutcome(row.results[outcome], row, source, outcome, &findings) }
             if let deadline { checkDeadline(row.results[deadline], row, source, deadline, &findings) }
@@ -76,24 +80,42 @@ struct JudgementFile {
     }
 
     private func checkOutcome(
-        _ cell: String, _ row: TableSource.Row, _ source: TableSource, _ index: Int, _ findings: inout Findings
+        _ cell: String,
+        _ row: TableSource.Row,
+        _ source: TableSource,
+        _ index: Int,
+        _ findings: inout Findings
     ) {
         let words = Outcome.allCases.map(\.japanese)
         guard !words.contains(where: { cell == "\"\($0)\"" }) else { return }
         report(
-            row, source, source.inputs.count + index, "判定が「\(cell)」になっています",
-            words.map { "\"\($0)\"" }.joined(separator: "、") + " のどれかを書いてください", &findings)
+            row,
+            source,
+            source.inputs.count + index,
+            "判定が「\(cell)」になっています",
+            words.map { "\"\($0)\"" }.joined(separator: "、") + " のどれかを書いてください",
+            &findings
+        )
     }
 
     private func checkDeadline(
-        _ cell: String, _ row: TableSource.Row, _ source: TableSource, _ index: Int, _ findings: inout Findings
+        _ cell: String,
+        _ row: TableSource.Row,
+        _ source: TableSource,
+        _ index: Int,
+        _ findings: inout Findings
     ) {
         guard !cell.isEmpty, cell != "null", !deadlines.contains(where: { cell == "\"\($0)\"" }) else { return }
         let bare = cell.filter { $0 != "\"" }
         let guess = Spelling.closest(to: bare, among: deadlines)
         report(
-            row, source, source.inputs.count + index, "期限「\(bare)」は procedure.yaml の deadlines にありません",
-            guess.map { "もしかして \"\($0)\" ではありませんか" } ?? "deadlines の id を \" で囲んで書くか、空けてください", &findings)
+            row,
+            source,
+            source.inputs.count + index,
+            "期限「\(bare)」は procedure.yaml の deadlines にありません",
+            guess.map { "もしかして \"\($0)\" ではありませんか" } ?? "deadlines の id を \" で囲んで書くか、空けてください",
+            &findings
+        )
     }
 
     private func checkAnnotations(_ row: TableSource.Row, _ source: TableSource, _ findings: inout Findings) {
@@ -108,8 +130,13 @@ struct JudgementFile {
             for unknown in names.unknown(in: Set(SentenceTemplate(text).names)) {
                 let guess = Spelling.closest(to: unknown, among: names.all)
                 report(
-                    row, source, first + index, "「{\(unknown)}」という項目はありません",
-                    guess.map { "もしかして「{\($0)}」ではありませんか" } ?? "items.yaml の name を書いてください", &findings)
+                    row,
+                    source,
+                    first + index,
+                    "「{\(unknown)}」という項目はありません",
+                    guess.map { "もしかして「{\($0)}」ではありませんか" } ?? "items.yaml の name を書いてください",
+                    &findings
+                )
             }
         }
     }
@@ -118,13 +145,19 @@ struct JudgementFile {
         for name in names.unknown(in: table.freeNames) {
             let guess = Spelling.closest(to: name, among: names.all)
             findings.add(
-                file, message: "「\(name)」という項目はありません",
-                hint: guess.map { "もしかして「\($0)」ではありませんか" } ?? "列の名前は items.yaml の name を書いてください")
+                file,
+                message: "「\(name)」という項目はありません",
+                hint: guess.map { "もしかして「\($0)」ではありませんか" } ?? "列の名前は items.yaml の name を書いてください"
+            )
         }
     }
 
     private func report(
-        _ row: TableSource.Row, _ source: TableSource, _ column: Int, _ message: String, _ hint: String,
+        _ row: TableSource.Row,
+        _ source: TableSource,
+        _ column: Int,
+        _ message: String,
+        _ hint: String,
         _ findings: inout Findings
     ) {
         let letter = JudgementFile.letters((source.namesRows ? 1 : 0) + column)

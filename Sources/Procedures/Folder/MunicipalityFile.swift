@@ -20,8 +20,16 @@ struct MunicipalityFile {
         let groups = map.required("groups", &findings)?.list(&findings).compactMap { group($0, &findings) } ?? []
         guard let name, let code, let prefecture, let mayor, let board else { return nil }
         return Municipality(
-            name: name, code: code, prefecture: prefecture, mayor: mayor, schoolBoard: board, sites: sites,
-            counters: counters, groups: groups, towns: towns)
+            name: name,
+            code: code,
+            prefecture: prefecture,
+            mayor: mayor,
+            schoolBoard: board,
+            sites: sites,
+            counters: counters,
+            groups: groups,
+            towns: towns
+        )
     }
 
     /// Six digits, the last of which checks the others (全国地方公共団体コードの検査数字).
@@ -62,7 +70,10 @@ struct MunicipalityFile {
     }
 
     private static func counter(
-        _ field: YamlField, _ sites: [String], _ ids: [String], _ findings: inout Findings
+        _ field: YamlField,
+        _ sites: [String],
+        _ ids: [String],
+        _ findings: inout Findings
     ) -> Counter? {
         guard let map = field.mapping(&findings) else { return nil }
         map.allow(["id", "name", "number", "floor", "site", "order", "phone", "after"], &findings)
@@ -75,8 +86,15 @@ struct MunicipalityFile {
             let phone = map.requiredText("phone", &findings)
         else { return nil }
         return Counter(
-            id: CounterID(id), name: name, number: map.text("number", &findings) ?? "", floor: floor, site: site,
-            order: order, phone: phone, after: after ?? [])
+            id: CounterID(id),
+            name: name,
+            number: map.text("number", &findings) ?? "",
+            floor: floor,
+            site: site,
+            order: order,
+            phone: phone,
+            after: after ?? []
+        )
     }
 
     /// Whoever must come first must also stand earlier in the walk; that leaves no circle.
@@ -87,8 +105,10 @@ struct MunicipalityFile {
                     continue
                 }
                 fields.first { $0.peek("id") == counter.id.text }?.report(
-                    &findings, "先に行く窓口「\(other.id.text)」の order が、この窓口より後になっています",
-                    "order を \(counter.order) より小さくしてください")
+                    &findings,
+                    "先に行く窓口「\(other.id.text)」の order が、この窓口より後になっています",
+                    "order を \(counter.order) より小さくしてください"
+                )
             }
         }
     }

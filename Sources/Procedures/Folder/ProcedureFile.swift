@@ -18,8 +18,10 @@ struct ProcedureFile {
         let path = "procedures/\(folder)/procedure.yaml"
         guard let bytes = files[path] else {
             findings.add(
-                files.shown("procedures/\(folder)"), message: "procedure.yaml がありません",
-                hint: "ほかの手続のフォルダーから写して直してください")
+                files.shown("procedures/\(folder)"),
+                message: "procedure.yaml がありません",
+                hint: "ほかの手続のフォルダーから写して直してください"
+            )
             return nil
         }
         guard let map = YamlFile(bytes, file: files.shown(path), &findings).root?.mapping(&findings) else { return nil }
@@ -55,14 +57,29 @@ struct ProcedureFile {
             let order = map.required("order", &findings)?.integer(&findings)
         else { return nil }
         return Procedure(
-            id: ProcedureID(id), name: name, business: business, counter: counter, order: order, scope: scope,
-            judgedPer: judged, signature: signature, judgement: judgement, deadlines: deadlines,
-            asks: asks(map, &findings), brings: brings(map, &findings),
-            guidance: map.text("guidance", &findings) ?? "", form: form(folder, &findings), entry: entry(map, &findings))
+            id: ProcedureID(id),
+            name: name,
+            business: business,
+            counter: counter,
+            order: order,
+            scope: scope,
+            judgedPer: judged,
+            signature: signature,
+            judgement: judgement,
+            deadlines: deadlines,
+            asks: asks(map, &findings),
+            brings: brings(map, &findings),
+            guidance: map.text("guidance", &findings) ?? "",
+            form: form(folder, &findings),
+            entry: entry(map, &findings)
+        )
     }
 
     private func judgement(
-        _ map: YamlMapping, _ folder: String, _ deadlines: [DeadlineRule], _ findings: inout Findings
+        _ map: YamlMapping,
+        _ folder: String,
+        _ deadlines: [DeadlineRule],
+        _ findings: inout Findings
     ) -> DecisionTable? {
         let name = map.text("judgement", &findings) ?? "judgement.csv"
         let path = "procedures/\(folder)/\(name)"
@@ -94,8 +111,10 @@ struct ProcedureFile {
             for name in names.unknown(in: [item.name]) {
                 let guess = Spelling.closest(to: name, among: names.all)
                 findings.add(
-                    boxes.path, message: "「\(name)」という項目はありません",
-                    hint: guess.map { "もしかして「\($0)」ではありませんか" } ?? "items.yaml の name を書いてください")
+                    boxes.path,
+                    message: "「\(name)」という項目はありません",
+                    hint: guess.map { "もしかして「\($0)」ではありませんか" } ?? "items.yaml の name を書いてください"
+                )
             }
         }
         return form
@@ -109,7 +128,10 @@ struct ProcedureFile {
             if let found = words.first(where: { $0.0 == id }) { return found.1 }
             let guess = Spelling.closest(to: id, among: asked).map { "もしかして「\($0)」ではありませんか" }
             field.report(
-                &findings, "「\(id)」という聞ける項目はありません", guess ?? "items.yaml の id で、question のあるものを書いてください")
+                &findings,
+                "「\(id)」という聞ける項目はありません",
+                guess ?? "items.yaml の id で、question のあるものを書いてください"
+            )
             return nil
         } ?? []
     }

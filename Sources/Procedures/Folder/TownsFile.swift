@@ -4,7 +4,7 @@ import Rules
 
 /// Reads `towns.csv`: the towns and their readings, postal codes and schools (町字・学区).
 struct TownsFile {
-    static let columns = ["code", "name", "kana", "postal-code", "elementary-school", "junior-high-school"]
+    static let columns = ["code", "name", "kana", "postal_code", "elementary_school", "junior_high_school"]
 
     static func read(_ files: FolderFiles, _ findings: inout Findings) -> [Town] {
         guard let bytes = files["towns.csv"] else { return [] }
@@ -27,15 +27,24 @@ struct TownsFile {
             let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
             guard cells.count == header.count else {
                 findings.add(
-                    file, line: index + 1, message: "列が\(cells.count)個あります（\(header.count)個のはずです）",
-                    hint: "「,」の数を確かめてください。引用符は使えません")
+                    file,
+                    line: index + 1,
+                    message: "列が\(cells.count)個あります（\(header.count)個のはずです）",
+                    hint: "「,」の数を確かめてください。引用符は使えません"
+                )
                 continue
             }
             let values = places.map { $0.map { cells[$0] } ?? "" }
             towns.append(
                 Town(
-                    code: values[0], name: RegisteredText(values[1]), kana: values[2], postalCode: values[3],
-                    elementarySchool: values[4], juniorHighSchool: values[5]))
+                    code: values[0],
+                    name: RegisteredText(values[1]),
+                    kana: values[2],
+                    postalCode: values[3],
+                    elementarySchool: values[4],
+                    juniorHighSchool: values[5]
+                )
+            )
         }
         return towns
     }

@@ -64,7 +64,10 @@ struct SituationReader {
     }
 
     private func addFacts(
-        _ field: YamlField?, _ person: PersonKey?, to values: inout [FactKey: FactValue], _ findings: inout Findings
+        _ field: YamlField?,
+        _ person: PersonKey?,
+        to values: inout [FactKey: FactValue],
+        _ findings: inout Findings
     ) {
         let scope: Item.Scope = person == nil ? .visit : .person
         for entry in field?.mapping(&findings)?.entries ?? [] {
@@ -80,7 +83,10 @@ struct SituationReader {
         if let item = catalogue.item(named: key.label) {
             let right = item.scope == .visit ? "dates か facts に書いてください" : "people に書いてください"
             return key.report(
-                &findings, "ここには書けない項目です", item.derivation == nil ? right : "計算で決まる項目なので、書く必要はありません")
+                &findings,
+                "ここには書けない項目です",
+                item.derivation == nil ? right : "計算で決まる項目なので、書く必要はありません"
+            )
         }
         let known = catalogue.items.filter { $0.scope == scope && $0.derivation == nil }.map(\.name)
         let guess = Spelling.closest(to: key.label, among: known).map { "もしかして「\($0)」ではありませんか" }

@@ -17,7 +17,7 @@ struct YamlFile {
             if node == nil { findings.add(file, message: "中身がありません", hint: "ほかの自治体の同じ名前のファイルを写して直してください") }
             root = node.map { YamlField($0, file: file, label: "全体") }
         } catch let error as YamlError {
-            findings.all.append(YamlFile.diagnostic(error, file))
+            findings.all.append(YamlFile.diagnostic(error, text, file))
             root = nil
         } catch {
             findings.add(file, message: "YAMLとして読めません", hint: "字下げ（半角の空白）と「:」を確かめてください")
@@ -25,20 +25,39 @@ struct YamlFile {
         }
     }
 
-    private static func diagnostic(_ error: YamlError, _ file: String) -> Diagnostic {
+    private static func diagnostic(_ error: YamlError, _ text: String, _ file: String) -> Diagnostic {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             return Diagnostic(
-                file: file, line: mark.line, column: mark.column, message: "YAMLとして読めません",
-                hint: "字下げは半角の空白にし、「{」「:」「#」などを含む文は \" で囲んでください", english: problem)
+                file: file,
+                line: mark.line,
+                column: mark.column,
+                message: "YAMLとして読めません",
+                hint: "字下げは半角の空白にし、「{」「:」「#」などを含む文は \" で囲んでください",
+                english: problem
+            )
         case .duplicatedKeysInMapping(let duplicates, let context):
             return Diagnostic(
-                file: file, line: context.mark.line, column: context.mark.column,
-                message: "同じキーが二度書かれています：\(duplicates.joined(separator: "、"))", hint: "どちらか一つにしてください")
+                file: file,
+                line: secondLine(of: duplicates.first ?? "", in: text, from: context.mark.line),
+                message: "同じキーが二度書かれています：\(duplicates.joined(separator: "、"))",
+                hint: "どちらか一つにしてください"
+            )
         default:
             return Diagnostic(file: file, message: "YAMLとして読めません", hint: "字下げ（半角の空白）と「:」を確かめてください")
         }
+    }
+}
+
+extension YamlFile {
+    /// The line on which a key stands for the second time, looked for from the beginning of its mapping.
+    private static func secondLine(of key: String, in text: String, from first: Int) -> Int {
+        let lines = text.unicodeScalars.split(omittingEmptySubsequences: false) { $0 == "\n" }.map { String($0) }
+        let places = lines.indices.dropFirst(max(0, first - 1)).filter { index in
+            lines[index].drop { $0 == " " || $0 == "-" || $0 == "\"" }.hasPrefix(key)
+        }
+        return (places.dropFirst().first ?? first - 1) + 1
     }
 }
 

@@ -41,8 +41,10 @@ struct YamlMapping {
         for entry in entries where !keys.contains(entry.key.label) {
             let guess = Spelling.closest(to: entry.key.label, among: keys)
             entry.key.report(
-                &findings, "このキーは使えません",
-                guess.map { "もしかして「\($0)」ではありませんか" } ?? "使えるキーは \(keys.joined(separator: "、")) です")
+                &findings,
+                "このキーは使えません",
+                guess.map { "もしかして「\($0)」ではありませんか" } ?? "使えるキーは \(keys.joined(separator: "、")) です"
+            )
         }
     }
 }

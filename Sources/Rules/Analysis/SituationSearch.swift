@@ -27,7 +27,8 @@ struct SituationSearch {
     private(set) var matching: Set<Int> = []
     private(set) var examples: [Int: String] = [:]
     private var pairs: Set<[Int]> = []
-    private static let largest = 200_000
+    /// Words of row sets that may still be looked at.
+    private var work = 30_000_000
     private static let shown = 5
 
     init(_ table: DecisionTable) {
@@ -79,7 +80,8 @@ struct SituationSearch {
             return true
         }
         guard seen.insert(State(level: level, rows: rows)).inserted else { return true }
-        guard seen.count < SituationSearch.largest else { return false }
+        work -= (rows.words.count + 4) * levels[level].choices.count
+        guard work > 0 else { return false }
         for choice in levels[level].choices {
             path.append(choice.value)
             defer { path.removeLast() }

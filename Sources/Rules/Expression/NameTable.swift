@@ -6,10 +6,29 @@ struct NameTable: Sendable {
     }
 
     private var byFirstWord: [TextKey: [Entry]] = [:]
+    private var known: Set<TextKey> = []
     /// Names bound inside the expression, innermost last.
     private var locals: [Entry] = []
 
-    init(_ names: some Sequence<String>) {
+    /// The library's own names of several words, read once.
+    private static let library = NameTable(reading: Builtin.names + properties)
+    /// Properties of several words (DMN 1.5 Table 65).
+    private static let properties = ["time offset", "start included", "end included"]
+
+    init(_ names: [String]) {
+        self = NameTable.library
+        add(names)
+        known = Set(names.map(TextKey.init))
+    }
+
+    private init(reading names: [String]) {
+        add(names)
+    }
+
+    /// Whether a name was announced.
+    func knows(_ name: String) -> Bool { known.contains(TextKey(name)) }
+
+    private mutating func add(_ names: [String]) {
         for name in names {
             guard let entry = NameTable.entry(name), entry.words.count > 1 else { continue }
             byFirstWord[TextKey(entry.words[0]), default: []].append(entry)

@@ -3,8 +3,6 @@ struct Parser {
     let tokens: [Token]
     var index = 0
     var names: NameTable
-    /// Names of members, which may follow a point.
-    let known: Set<TextKey>
     /// Names of types as the text writes them, and their keys in the ``TypeTable``.
     var typeKeys: [TextKey: String] = [:]
     private var depth = 0
@@ -13,15 +11,15 @@ struct Parser {
     static let maximumDepth = 200
 
     init(_ text: String, names: [String]) throws(SyntaxError) {
-        guard text.utf8.count <= SyntaxError.longestText else { throw SyntaxError(.tooLong, at: 0) }
-        tokens = try Lexer.tokens(of: text)
-        self.names = NameTable(names)
-        for name in Builtin.names + Parser.properties { self.names.remember(name) }
-        known = Set(names.map(TextKey.init))
+        try self.init(text, names: NameTable(names))
     }
 
-    /// Properties of several words (DMN 1.5 Table 65).
-    private static let properties = ["time offset", "start included", "end included"]
+    /// With a table that was made before, for many texts with the same names.
+    init(_ text: String, names: NameTable) throws(SyntaxError) {
+        guard text.utf8.count <= SyntaxError.longestText else { throw SyntaxError(.tooLong, at: 0) }
+        tokens = try Lexer.tokens(of: text)
+        self.names = names
+    }
 
     // MARK: Reading tokens
 

@@ -118,7 +118,7 @@ extension Parser {
             index += 1
         } while token.kind == .name && !Parser.connectives.contains(TextKey(token.text))
         let name = joinedName(start..<index)
-        if name.unicodeScalars.contains(where: Lexer.isTypedByMistake), !known.contains(TextKey(name)) {
+        if name.unicodeScalars.contains(where: Lexer.isTypedByMistake), !names.knows(name) {
             throw SyntaxError(.typedByMistake(name), at: tokens[start].start)
         }
         return .name(name, offset: tokens[start].start)

@@ -13,7 +13,7 @@ struct UnaryTests: Sendable {
         self.isNegated = isNegated
     }
 
-    init(parsing text: String, names: [String]) throws(SyntaxError) {
+    init(parsing text: String, names: NameTable) throws(SyntaxError) {
         var parser = try Parser(text, names: names)
         self = try parser.unaryTests()
     }

@@ -75,7 +75,7 @@ extension ModelReader {
 
     mutating func node(_ text: String, _ element: Element) -> Node? {
         do {
-            var parser = try Parser(text, names: names)
+            var parser = try Parser(text, names: vocabulary)
             parser.typeKeys = typeKeys
             return try parser.wholeExpression()
         } catch {

@@ -2,6 +2,7 @@
 struct ModelReader {
     let source: ModelSource
     let names: [String]
+    private(set) var vocabulary: NameTable
     /// Names of types as this file writes them, and their keys.
     let typeKeys: [TextKey: String]
     var diagnostics: [Diagnostic] = []
@@ -21,6 +22,7 @@ struct ModelReader {
         }
         typeKeys = keys
         self.names = known
+        vocabulary = NameTable(known)
     }
 
     mutating func read(types: inout TypeTable) -> Model {
@@ -160,7 +162,7 @@ struct ModelReader {
     mutating func unaryTests(_ element: Element?) -> UnaryTests {
         guard let element, let text = element.text(of: "text"), !text.isEmpty else { return .any }
         do {
-            var parser = try Parser(text, names: names)
+            var parser = try Parser(text, names: vocabulary)
             parser.typeKeys = typeKeys
             return try parser.unaryTests()
         } catch {

@@ -31,8 +31,9 @@ struct AnswerDiagram {
     private var deciding: Set<Int> = []
     private var rows = Bits(count: 0)
     private var nextNode = 0
-    /// Beyond this the exact answer is given up for one that may name too much, never too little.
-    private static let largest = 50_000
+    /// Words of row sets that may still be looked at; beyond that the exact answer is given up for one that may name too
+    /// much, never too little.
+    private var work = 4_000_000
 
     init(_ classes: [[Bits]], _ answer: @escaping (Bits) -> Answer) {
         self.classes = classes
@@ -51,7 +52,8 @@ struct AnswerDiagram {
         if level == classes.count { return leaf(kept) }
         let state = State(level: level, rows: kept)
         if let seen = memory[state] { return seen }
-        guard memory.count < AnswerDiagram.largest else { return nil }
+        work -= (kept.words.count + 4) * classes[level].count
+        guard work > 0 else { return nil }
         var children: [Int] = []
         for part in classes[level] {
             guard let child = node(level + 1, kept.intersection(part)) else { return nil }

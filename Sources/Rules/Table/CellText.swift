@@ -4,11 +4,30 @@
 /// match. Signs and digits become their half-width forms outside of quoted texts and known names; what stays strange is
 /// refused by the parser.
 struct CellText {
-    let names: [String]
+    /// Known names by their first code point, longest first.
+    private let names: [Unicode.Scalar: [[Unicode.Scalar]]]
     /// Texts that may be written without quotation marks.
     let strings: [String]
     /// Phrases that may stand in the cell; none in headings and results.
-    var lexicon: Lexicon?
+    let lexicon: Lexicon?
+
+    init(names: [String], strings: [String], lexicon: Lexicon? = nil) {
+        let scalars = names.map { Array($0.unicodeScalars) }.filter { $0.count > 1 }.sorted { $0.count > $1.count }
+        self.names = Dictionary(grouping: scalars) { $0[0] }
+        self.strings = strings
+        self.lexicon = lexicon
+    }
+
+    /// The same names with the texts and phrases of one column.
+    func with(strings: [String], lexicon: Lexicon?) -> CellText {
+        CellText(names: names, strings: strings, lexicon: lexicon)
+    }
+
+    private init(names: [Unicode.Scalar: [[Unicode.Scalar]]], strings: [String], lexicon: Lexicon?) {
+        self.names = names
+        self.strings = strings
+        self.lexicon = lexicon
+    }
 
     func normalised(_ text: String) -> String {
         if let phrase = bareTexts(text) ?? lexicon?.feel(of: text, texts: strings) { return phrase }
@@ -40,12 +59,9 @@ struct CellText {
     }
 
     private func knownName(_ scalars: [Unicode.Scalar], _ index: Int) -> [Unicode.Scalar]? {
-        names.map { Array($0.unicodeScalars) }
-            .filter {
-                $0.count > 1 && index + $0.count <= scalars.count
-                    && scalars[index..<(index + $0.count)].elementsEqual($0)
-            }
-            .max { $0.count < $1.count }
+        names[scalars[index]]?.first { name in
+            index + name.count <= scalars.count && scalars[index..<(index + name.count)].elementsEqual(name)
+        }
     }
 
     private static let closingQuotes: [Unicode.Scalar: Unicode.Scalar] = [
@@ -96,7 +112,7 @@ struct CellText {
 
     /// The texts in a list of allowed values.
     static func strings(_ allowedValues: String) -> [String] {
-        guard let tests = try? UnaryTests(parsing: allowedValues, names: []) else { return [] }
+        guard let tests = try? UnaryTests(parsing: allowedValues, names: NameTable([])) else { return [] }
         return tests.tests.compactMap { node in
             if case .literal(.string(let text)) = node { return text }
             return nil

@@ -1,7 +1,10 @@
 /// Turns the texts of a table into what can be evaluated (判定表の翻訳), collecting every mistake.
 struct TableCompiler {
     private let source: TableSource
-    private let lexicon: Lexicon
+    private let vocabulary: NameTable
+    /// Readers of cells: without texts, and for each condition column with its own.
+    private let plainReader: CellText
+    private let readers: [CellText]
     private let names: [String]
     /// Cells typed by staff are normalised and checked; cells of a DMN file are taken as they are.
     private let isAuthored: Bool
@@ -17,12 +20,15 @@ struct TableCompiler {
         typeOf: @escaping (String?) -> FeelType = { FeelType(name: $0 ?? "Any") }
     ) {
         self.typeOf = typeOf
-        self.lexicon = lexicon
         self.source = source
         self.isAuthored = isAuthored
         let labels = source.inputs.filter { sameText($0.label, $0.expression) }.map(\.label)
         self.names = names + (isAuthored ? labels : [])
         known = Set(names.map(TextKey.init))
+        vocabulary = NameTable(self.names)
+        let plain = CellText(names: self.names, strings: [])
+        plainReader = plain
+        readers = source.inputs.map { plain.with(strings: CellText.strings($0.allowedValues), lexicon: lexicon) }
     }
 
     mutating func compile() -> DecisionTable {
@@ -69,7 +75,7 @@ struct TableCompiler {
             expression: Expression(text: input.expression, node: node),
             type: isInteger ? .number : typeOf(input.type),
             isInteger: isInteger,
-            allowed: tests(input.allowedValues, place, CellText(names: names, strings: [])),
+            allowed: tests(input.allowedValues, place, plainReader),
             index: ColumnIndex(cells)
         )
     }
@@ -77,7 +83,7 @@ struct TableCompiler {
     private mutating func output(_ index: Int) -> DecisionTable.Result {
         let output = source.outputs[index]
         let place = Place(line: 0, column: source.fileColumn(output: index), label: "→" + output.name)
-        let allowed = tests(output.allowedValues, place, CellText(names: names, strings: []))
+        let allowed = tests(output.allowedValues, place, plainReader)
         let priorities = allowed.tests.map { $0.constant ?? .null }
         let value = output.defaultValue.flatMap { expression(CellText.quoted($0, strings(of: output)), place) }
         return DecisionTable.Result(
@@ -114,7 +120,7 @@ struct TableCompiler {
         return tests(
             cells[column],
             place,
-            CellText(names: names, strings: CellText.strings(input.allowedValues), lexicon: lexicon)
+            readers[column]
         )
     }
 
@@ -138,7 +144,7 @@ struct TableCompiler {
     private mutating func tests(_ text: String, _ place: Place, _ reader: CellText) -> UnaryTests {
         guard !trimmed(text).isEmpty else { return .any }
         do {
-            let tests = try UnaryTests(parsing: isAuthored ? reader.normalised(text) : text, names: names)
+            let tests = try UnaryTests(parsing: isAuthored ? reader.normalised(text) : text, names: vocabulary)
             check(tests.freeNames, place)
             return tests
         } catch {
@@ -149,8 +155,8 @@ struct TableCompiler {
 
     private mutating func expression(_ text: String, _ place: Place) -> Node? {
         do {
-            let reader = CellText(names: names, strings: [])
-            var parser = try Parser(isAuthored ? reader.normalised(text) : text, names: names)
+            let reader = plainReader
+            var parser = try Parser(isAuthored ? reader.normalised(text) : text, names: vocabulary)
             let node = try parser.wholeExpression()
             check(FreeNames.of(node), place)
             return node

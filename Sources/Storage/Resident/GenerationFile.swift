@@ -25,15 +25,16 @@ final class ImportLock: Sendable {
     private let descriptor: Int32
 
     init(folder: String) throws {
-        descriptor = open("\(folder)/\(ImportLock.file)", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw StorageError.file(operation: "open", code: errno) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
-            throw StorageError.importRunning
-        }
+        let file = open("\(folder)/\(ImportLock.file)", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw StorageError.file(operation: "open", code: errno) }
+        descriptor = file
+        // On a throw from here on `deinit` runs and closes the descriptor; closing it here too would close a stranger's.
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw StorageError.importRunning }
     }
 
     deinit {
+        // Said aloud, for a child process on its way to another program still holds a copy of the descriptor.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 }

@@ -41,7 +41,7 @@ extension SQLTransaction {
     }
 
     /// Reads in the current generation; nil while there is none.
-    private func registry<T>(_ body: (SQLConnection) throws -> T) throws -> T? {
+    func registry<T>(_ body: (SQLConnection) throws -> T) throws -> T? {
         guard let status = try registryStatus() else { return nil }
         return try shelf.read(status.generation, body)
     }

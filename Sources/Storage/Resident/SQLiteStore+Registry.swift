@@ -26,12 +26,13 @@ extension SQLiteStore {
         keeping: Int = 7,
         journaledAs entry: JournalEntry
     ) async throws -> RegistryStatus {
+        let status = finished.status
         let kept = try await change { transaction in
-            try transaction.publish(finished.status)
+            try transaction.publish(status)
             return Journaled(try transaction.generationNames(newest: max(keeping, 2)), [entry])
         }
         try GenerationFile.removeAll(except: Set(kept), in: shelf.folder)
-        return finished.status
+        return status
     }
 
     /// Switches to a generation that is still kept (世代の切戻し).

@@ -6,7 +6,7 @@ struct FaultPage: Page {
     static let template = "page/fault"
     let outer: OuterFrame
     let sentence: String
-    let remedy: String
+    let remedy: String?
     /// To be told to the administrator (お問い合わせ番号).
     let requestID: String
     let home: String
@@ -52,7 +52,7 @@ struct FaultPages: RouterMiddleware {
         let page = FaultPage(
             outer: server.outer("お知らせ"),
             sentence: fault.sentence,
-            remedy: fault.remedy,
+            remedy: fault.remedy.isEmpty ? nil : fault.remedy,
             requestID: context.id,
             home: Address.home.path
         )

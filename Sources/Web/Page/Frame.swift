@@ -57,29 +57,37 @@ package struct Frame: Sendable {
 
 /// The places of the menu.
 package enum MenuPlace: String, CaseIterable, Sendable {
-    case cases
+    case cases, residents, entries
 
     var label: String {
         switch self {
         case .cases: "受付一覧"
+        case .residents: "住民検索"
+        case .entries: "入力待ち"
         }
     }
 
     var address: Address {
         switch self {
         case .cases: .cases(.all)
+        case .residents: .residents
+        case .entries: .entries(nil)
         }
     }
 
     var key: String {
         switch self {
         case .cases: "F3"
+        case .residents: "F2"
+        case .entries: "F10"
         }
     }
 
     var permission: Permission {
         switch self {
         case .cases: .receive
+        case .residents: .search
+        case .entries: .entry
         }
     }
 }

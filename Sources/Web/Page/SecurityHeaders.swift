@@ -4,6 +4,8 @@ import Hummingbird
 extension HTTPField.Name {
     static let requestID = fieldName("X-Request-ID")
     static let fetchSite = fieldName("Sec-Fetch-Site")
+    /// Sent by our scripts when they ask for a part of a page only.
+    static let part = fieldName("X-Part")
     static let referrerPolicy = fieldName("Referrer-Policy")
     static let permissionsPolicy = fieldName("Permissions-Policy")
     static let frameOptions = fieldName("X-Frame-Options")

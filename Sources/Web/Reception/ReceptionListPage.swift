@@ -18,7 +18,8 @@ struct ReceptionListPage: Page {
     let scanAction: String
     /// What was scanned, kept in the field when it could not be read.
     let scanned: String
-    let refusal: Refusal?
+    /// Why a slip's code did not open a case, and what to do.
+    let refusal: String?
 
     struct EventButton: Hashable, Sendable {
         let value: String
@@ -40,12 +41,6 @@ struct ReceptionListPage: Page {
         let title: String
         let body: String
         let isWarning: Bool
-    }
-
-    /// Why a slip's code did not open a case.
-    struct Refusal: Hashable, Sendable {
-        let sentence: String
-        let remedy: String
     }
 }
 
@@ -81,14 +76,15 @@ struct ReceptionRows: Page {
 }
 
 extension ReceptionListPage.EventButton {
+    /// F5 stays with the browser: a reload by habit must not open a case.
     init(_ event: LifeEvent) {
         value = event.rawValue
         title = event.japanese
         switch event {
-        case .moveIn: (note, key) = ("市の外から", "F5")
-        case .moveWithin: (note, key) = ("市の中で", "F6")
-        case .moveOut: (note, key) = ("市の外へ", "F7")
-        case .householdChange: (note, key) = ("住所は同じ", "F8")
+        case .moveIn: (note, key) = ("市の外から", "F6")
+        case .moveWithin: (note, key) = ("市の中で", "F7")
+        case .moveOut: (note, key) = ("市の外へ", "F8")
+        case .householdChange: (note, key) = ("住所は同じ", "F9")
         }
     }
 }

@@ -24,7 +24,7 @@ extension WebServer {
         _ view: ReceptionView,
         _ context: StaffContext,
         scanned: String = "",
-        refusal: ReceptionListPage.Refusal? = nil
+        refusal: String? = nil
     ) async throws -> Response {
         let today = ports.clock.now.day
         let page = try await ports.store.read { store in
@@ -47,7 +47,7 @@ extension WebServer {
                 feed: Address.caseListFeed.path,
                 scanAction: Address.ticketReading.path,
                 scanned: scanned,
-                refusal: refusal
+                refusal: refusal.map { ports.desk.catalogue.text($0) }
             )
         }
         return try templates.response(page, status: refusal == nil ? .ok : .unprocessableContent)

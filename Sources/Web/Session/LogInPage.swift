@@ -10,6 +10,8 @@ struct LogInPage: Page {
     let terminalName: String
     let terminalPath: String
     let staffID: String
+    /// The id is filled in, so the cursor belongs into the password.
+    let hasStaffID: Bool
     let to: String
     /// Amber: why the clerk sees this page in the middle of work.
     let notice: String?
@@ -82,6 +84,7 @@ extension WebServer {
             terminalName: terminal.name,
             terminalPath: Address.terminal.path,
             staffID: staffID,
+            hasStaffID: !staffID.isEmpty,
             to: to,
             notice: notice,
             refusal: refusal,

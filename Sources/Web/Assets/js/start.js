@@ -1,6 +1,6 @@
 // Binds every behaviour named in data-controller to its element; parts read again by "live" are bound as well.
 const controllers = [
-  "keys", "walk", "live", "lock", "live-case", "town", "reading-file", "panel", "pad", "ink",
+  "keys", "walk", "live", "lock", "search", "live-case", "town", "reading-file", "panel", "pad", "ink",
 ];
 
 async function bind(element) {
