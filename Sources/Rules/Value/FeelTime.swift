@@ -15,7 +15,7 @@ package enum Zone: Sendable, Hashable {
         }
         if text.utf8.first == UInt8(ascii: "@") {
             let name = String(text.dropFirst())
-            guard name.utf8.count <= 64, TimeZone.knownNames.contains(name) else { return nil }
+            guard TimeZone.isKnown(name) else { return nil }
             self = .named(name)
             return
         }
@@ -67,7 +67,14 @@ package enum Zone: Sendable, Hashable {
 }
 
 extension TimeZone {
-    fileprivate static let knownNames = Set(TimeZone.knownTimeZoneIdentifiers).union(["Etc/UTC", "UTC", "GMT"])
+    private static let listed = Set(TimeZone.knownTimeZoneIdentifiers).union(["Etc/UTC", "UTC", "GMT"])
+
+    /// Names of the IANA list, older ones such as US/Eastern included.
+    fileprivate static func isKnown(_ name: String) -> Bool {
+        if listed.contains(name) { return true }
+        let isPath = name.utf8.contains(UInt8(ascii: "/")) && name.utf8.count <= 64
+        return isPath && TimeZone(identifier: name) != nil
+    }
 }
 
 /// A time of day (時刻), with or without a zone.
