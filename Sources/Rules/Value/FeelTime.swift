@@ -44,16 +44,6 @@ package enum Zone: Sendable, Hashable {
         }
     }
 
-    /// A named zone that never changes its offset is that offset.
-    var normalised: Zone {
-        guard case .named(let name) = self else { return self }
-        let bare = name.hasPrefix("Etc/") ? String(name.dropFirst(4)) : name
-        if ["GMT", "UTC", "UCT", "Zulu", "Universal", "Greenwich", "GMT0"].contains(bare) { return .utc }
-        // By the POSIX habit Etc/GMT+5 lies five hours west.
-        guard name.hasPrefix("Etc/GMT"), let hours = Int(bare.dropFirst(3)) else { return self }
-        return .offset(seconds: -hours * 3600)
-    }
-
     var text: String {
         switch self {
         case .named(let name): return "@" + name
