@@ -17,8 +17,8 @@ func room(
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -46,6 +46,8 @@ let package = Package(
         // C libraries, from Debian's -dev packages (deploy/debian-packages.txt).
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        // zxing-cpp and libpng behind a C face of ours.
+        .target(name: "CZXing", linkerSettings: [.linkedLibrary("ZXing"), .linkedLibrary("png16")]),
 
         // The middle: values, no I/O.
         room("Japanese"),
@@ -54,22 +56,24 @@ let package = Package(
 
         // The edge: one purpose each.
         room("Procedures", ["Madoguchi", "Rules", "Japanese", "Yams", crypto]),
-        room("Registry", ["Madoguchi", "Rules", "Japanese", "Yams"]),
+        room("Registry", ["Madoguchi", "Rules", "Japanese", "Yams", crypto]),
         room("Documents", ["Madoguchi", "Rules", "Japanese", "CZlib", "CQREncode", crypto]),
-        room("Devices", ["Madoguchi", "Rules", "Japanese"]),
+        room("Devices", ["Madoguchi", "Rules", "Japanese", "Yams", "CZXing"]),
         room(
             "Storage",
             [
                 "Madoguchi", "Rules", "Japanese", crypto,
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         room("Automation", ["Madoguchi", "Rules", "Japanese"]),
         room(
             "Web",
             [
-                "Madoguchi", "Rules", "Japanese", "Procedures", logging,
+                "Madoguchi", "Rules", "Japanese", "Procedures", crypto, logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Templates"), .copy("Assets")]),
 
@@ -90,8 +94,33 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        .target(
+            name: "TestSupport", dependencies: ["Madoguchi", "Japanese"], path: "Tests/TestSupport",
+            swiftSettings: settings),
         tests("JapaneseTests", ["Japanese"]),
         tests("RulesTests", ["Rules", "Japanese"]),
+        tests("MadoguchiTests", ["Madoguchi", "Rules", "Japanese"]),
+        tests(
+            "AcceptanceTests",
+            [
+                "TestSupport", "Madoguchi", "Rules", "Japanese", "Procedures", "Documents", "Devices", "Storage",
+                "Registry", crypto,
+            ]),
+        tests("AutomationTests", ["Automation"]),
+        tests("RegistryTests", ["Registry", "Madoguchi", "Rules", "Japanese"]),
+        tests("DevicesTests", ["Devices", "Madoguchi", "Rules", "Japanese"]),
+        tests("DocumentsTests", ["Documents", "Procedures", "Madoguchi", "Rules", "Japanese"]),
+        tests("StorageTests", ["Storage", "TestSupport", "Madoguchi", "Rules", "Japanese", crypto]),
+        tests("ProceduresTests", ["Procedures", "Madoguchi", "Rules", "Japanese"]),
+        tests("RepositoryTests", [], exclude: ["allowed-long-files.txt"]),
+        tests(
+            "WebTests",
+            [
+                "Web", "TestSupport", "Madoguchi", "Japanese", logging,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )

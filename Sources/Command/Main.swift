@@ -12,26 +12,28 @@ enum Main {
             } else {
                 try command.run()
             }
-        } catch let failure as CommandFailure {
-            StandardError.write(failure.sentence)
-            exit(1)
         } catch {
             leave(with: error)
         }
     }
 
-    /// Help goes to standard output with 0; a wrong call to standard error with 2.
+    /// Help goes to standard output with 0, a wrong call to standard error with 2, everything else with 1.
     private static func leave(with error: any Error) -> Never {
-        let message = MadoguchiCommand.fullMessage(for: error)
+        if let sentences = FailureText.sentences(for: error) {
+            for sentence in sentences { StandardError.write(sentence) }
+            exit(1)
+        }
         switch MadoguchiCommand.exitCode(for: error) {
         case .success:
-            Swift.print(message)
+            StandardOutput.write(HelpText.japanese(MadoguchiCommand.fullMessage(for: error)))
             exit(0)
         case .validationFailure:
-            StandardError.write(message)
+            StandardError.write(WrongCall.sentence(MadoguchiCommand.message(for: error)))
             exit(2)
         default:
-            if !(error is ExitCode) { StandardError.write("予期しない誤りで止まりました。\(type(of: error))") }
+            if !(error is ExitCode) {
+                StandardError.write("予期しない誤りで止まりました（\(type(of: error))）。同じことが続くときは、この文を開発元に知らせてください。")
+            }
             exit(1)
         }
     }
@@ -41,25 +43,11 @@ struct MadoguchiCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "madoguchi",
         abstract: "書かない窓口システム: サーバーと管理の道具",
-        discussion: "例: madoguchi serve --demo --data data --municipality municipalities/example-shi",
-        subcommands: [
-            ServeCommand.self, TownCommand.self, RegistryCommand.self, ProceduresCommand.self, JudgeCommand.self,
-            RulesCommand.self, TextCommand.self, DocumentsCommand.self, JournalCommand.self, StaffCommand.self,
-            TerminalCommand.self, BenchCommand.self,
-        ])
-}
+        discussion: """
+            例: madoguchi serve --data data --demo
 
-/// The thing asked about is bad: one sentence that says what, where and how to mend it, without personal data.
-struct CommandFailure: Error {
-    let sentence: String
-
-    init(_ sentence: String) {
-        self.sentence = sentence
-    }
-}
-
-enum StandardError {
-    static func write(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
-    }
+            終了の値: 0 よい、1 調べたものに誤りがある、2 呼び出し方が違う
+            """,
+        subcommands: [ServeCommand.self]
+    )
 }

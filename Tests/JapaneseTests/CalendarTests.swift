@@ -151,3 +151,27 @@ struct CalendarTests {
         #expect(Deadline(1, .years, countsFirstDay: true).lastDay(from: day("2026-04-01")) == day("2027-03-31"))
     }
 }
+
+@Suite("開庁時間")
+struct OpeningHoursTests {
+    @Test("日曜開庁は決められた日まで、祝日と年末年始は閉まり、臨時の開庁は日ごとに決まる")
+    func hours() throws {
+        let usual = try #require(OpeningHours.Span(from: 510, to: 1035))
+        let short = try #require(OpeningHours.Span(from: 540, to: 720))
+        let office = OpeningHours(
+            weekdays: [1: [usual], 2: [usual], 3: [usual], 4: [usual], 5: [usual], 7: [short]],
+            exceptions: [day("2026-03-28"): [short], day("2026-11-25"): []],
+            weekdayEnds: [7: day("2025-03-31")]
+        )
+        #expect(office.hours(on: day("2026-11-24")) == [usual])
+        #expect(office.hours(on: day("2026-11-23")).isEmpty)
+        #expect(office.hours(on: day("2026-12-31")).isEmpty)
+        #expect(office.hours(on: day("2025-03-30")) == [short])
+        #expect(office.hours(on: day("2025-04-06")).isEmpty)
+        #expect(office.hours(on: day("2026-03-28")) == [short])
+        #expect(office.hours(on: day("2026-11-25")).isEmpty)
+        #expect(office.isOpen(on: day("2026-11-24"), minute: 510))
+        #expect(!office.isOpen(on: day("2026-11-24"), minute: 1035))
+        #expect(OpeningHours.Span(from: 600, to: 600) == nil)
+    }
+}

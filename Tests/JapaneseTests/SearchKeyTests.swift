@@ -79,7 +79,7 @@ struct SearchKeyTests {
     func idempotent() {
         var generator = SeededGenerator(seed: 7)
         var wrong: [[UInt32]] = []
-        for _ in 0..<20_000 {
+        for _ in 0..<fuzzRounds {
             let text = randomText(&generator)
             let once = SearchKey.keys(of: text)
             if !SearchKey.keys(of: once.k1).k1.utf8.elementsEqual(once.k1.utf8) {

@@ -1,3 +1,5 @@
+import Foundation
+
 @testable import Japanese
 
 /// A reproducible source of randomness for tests (SplitMix64).
@@ -22,3 +24,6 @@ func day(_ iso: String) -> CivilDate {
     guard let date = CivilDate(iso: iso) else { preconditionFailure("no such day: \(iso)") }
     return date
 }
+
+/// How many random inputs a parser gets: 20,000 in `make test`, a million in `make soak`.
+let fuzzRounds = ProcessInfo.processInfo.environment["MADOGUCHI_SOAK"] == nil ? 20_000 : 1_000_000

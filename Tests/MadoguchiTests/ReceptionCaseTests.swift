@@ -9,8 +9,12 @@ struct ReceptionCaseTests {
 
     var opened: ReceptionCase {
         let opening = CaseOpening(
-            number: ReceptionNumber(day: CivilDate(iso: "2026-04-01")!, serial: 7), event: .moveIn,
-            counter: CounterID("citizen"), registryDate: nil, package: "v")
+            number: ReceptionNumber(day: CivilDate(iso: "2026-04-01")!, serial: 7),
+            event: .moveIn,
+            counter: CounterID("citizen"),
+            registryDate: nil,
+            package: "v"
+        )
         return ReceptionCase(id: id, records: [CaseRecord(sequence: 1, stamp: stamp, body: .opening(opening))])!
     }
 

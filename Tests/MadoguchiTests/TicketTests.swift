@@ -15,7 +15,8 @@ struct TicketTests {
     @Test("全角・小文字・ハイフンの違い・O と 0 の取り違えがあっても読み取れる")
     func readsEchoes() throws {
         let wide = String(
-            String.UnicodeScalarView(ticket.text.unicodeScalars.map { Unicode.Scalar($0.value + 0xFEE0)! }))
+            String.UnicodeScalarView(ticket.text.unicodeScalars.map { Unicode.Scalar($0.value + 0xFEE0)! })
+        )
         #expect(try Ticket(reading: wide) == ticket)
         #expect(try Ticket(reading: ticket.text.lowercased()) == ticket)
         let letters = ticket.text.dropFirst(3).map { $0 == "0" ? "O" : $0 == "1" ? "l" : $0 }

@@ -11,6 +11,7 @@ struct PasswordHash {
     private static let parallelism = 1
     private static let length = 32
 
+    /// With a salt of 16 random bytes.
     static func make(_ password: String, salt: [UInt8]) throws -> String {
         let hash = try derive(password, salt: salt, rounds: rounds, blockSize: blockSize, parallelism: parallelism)
         let parts = [Data(salt).base64EncodedString(), hash.base64EncodedString()]
@@ -25,7 +26,12 @@ struct PasswordHash {
             (1...16).contains(parallelism), let salt = Data(base64Encoded: parts[4]),
             let expected = Data(base64Encoded: parts[5]),
             let found = try? derive(
-                password, salt: Array(salt), rounds: rounds, blockSize: blockSize, parallelism: parallelism)
+                password,
+                salt: Array(salt),
+                rounds: rounds,
+                blockSize: blockSize,
+                parallelism: parallelism
+            )
         else { return false }
         return SymmetricKey(data: found) == SymmetricKey(data: expected)
     }
@@ -38,16 +44,23 @@ struct PasswordHash {
         parallelism: Int
     ) throws -> Data {
         let key = try KDF.Scrypt.deriveKey(
-            from: Data(password.utf8), salt: Data(salt), outputByteCount: length, rounds: rounds,
-            blockSize: blockSize, parallelism: parallelism, maxMemory: 128 * rounds * blockSize * 2)
+            from: Data(password.utf8),
+            salt: Data(salt),
+            outputByteCount: length,
+            rounds: rounds,
+            blockSize: blockSize,
+            parallelism: parallelism,
+            maxMemory: 128 * rounds * blockSize * 2
+        )
         return key.withUnsafeBytes { Data($0) }
     }
 }
 
-/// Random bytes of the system's generator, and SHA-256.
-enum SystemBytes {
-    static func random(_ count: Int) -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+extension PasswordHash {
+    /// Slow on purpose, a tenth of a second: it runs on a thread that no request waits for.
+    static func matchesElsewhere(_ password: String, _ line: String) async -> Bool {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: matches(password, line)) }
+        }
     }
 }

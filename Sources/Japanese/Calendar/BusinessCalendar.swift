@@ -21,13 +21,19 @@ package struct BusinessCalendar: Hashable, Sendable, Codable {
 
     /// Why the day is closed, as it is shown to people; nil on an open day.
     package func closure(on day: CivilDate) -> String? {
-        if let holiday = NationalHoliday.name(on: day) { return holiday }
-        if closesAtYearEnd, (day.month == 12 && day.day >= 29) || (day.month == 1 && day.day <= 3) { return "年末年始" }
+        if let special = specialClosure(on: day) { return special }
         switch day.weekday {
         case 6: return "土曜日"
         case 7: return "日曜日"
-        default: return addedClosed.contains(day) ? "休日" : nil
+        default: return nil
         }
+    }
+
+    /// The closure apart from Saturdays and Sundays: a national holiday, the turn of the year, a day of the ordinance.
+    package func specialClosure(on day: CivilDate) -> String? {
+        if let holiday = NationalHoliday.name(on: day) { return holiday }
+        if closesAtYearEnd, (day.month == 12 && day.day >= 29) || (day.month == 1 && day.day <= 3) { return "年末年始" }
+        return addedClosed.contains(day) ? "休日" : nil
     }
 
     /// The day itself if it is open, otherwise the first open day after it.

@@ -126,20 +126,15 @@ struct DateScan {
 
     private mutating func takeEra(_ scalar: Unicode.Scalar, _ rest: Substring.UnicodeScalarView) -> Int? {
         guard era == nil, groups.isEmpty else { return nil }
-        if rest.starts(with: "西暦".unicodeScalars) { return 2 }
+        if scalar == "西", rest.dropFirst().first == "暦" { return 2 }
         let folded = DateScan.letter(scalar)
+        let first = DateScan.square(scalar) ?? scalar
         for candidate in eras.eras {
             let name = candidate.name.unicodeScalars
-            if rest.starts(with: name) {
-                era = candidate
-                return name.count
-            }
-            if name.first == scalar || candidate.letter.unicodeScalars.first == folded
-                || DateScan.square(scalar)?.unicodeScalars.elementsEqual(name) == true
-            {
-                era = candidate
-                return 1
-            }
+            let isNamed = name.first == first
+            guard isNamed || (folded != nil && candidate.letter.unicodeScalars.first == folded) else { continue }
+            era = candidate
+            return isNamed && first == scalar && rest.starts(with: name) ? name.count : 1
         }
         return nil
     }
@@ -180,13 +175,14 @@ struct DateScan {
         }
     }
 
-    private static func square(_ scalar: Unicode.Scalar) -> String? {
+    /// The first character of the era of a squared sign such as ㍼.
+    private static func square(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar.value {
-        case 0x337E: "明治"
-        case 0x337D: "大正"
-        case 0x337C: "昭和"
-        case 0x337B: "平成"
-        case 0x32FF: "令和"
+        case 0x337E: "明"
+        case 0x337D: "大"
+        case 0x337C: "昭"
+        case 0x337B: "平"
+        case 0x32FF: "令"
         default: nil
         }
     }

@@ -3,18 +3,21 @@
 /// Known are 年月日不詳, 月日不詳, 日不詳, 頃, 推定, the seasons, 上旬・中旬・下旬 and 「…から…頃までの間」. The wording itself is
 /// always kept; an era, a year and a month are taken from it where they stand once and plainly.
 enum UnknownDate {
-    private static let marks = [
+    private static let marks: [[Unicode.Scalar]] = [
         "不詳", "不明", "頃", "ころ", "ごろ", "推定", "までの間", "から", "春", "夏", "秋", "冬", "上旬", "中旬", "下旬",
-    ]
+    ].map { Array($0.unicodeScalars) }
+    private static let span: [Unicode.Scalar] = ["か", "ら"]
 
     /// Nil where the text holds no mark of an unknown date and is no plain year or year and month either.
     static func read(_ text: String, eras: EraTable) -> WrittenDate? {
         let scalars = Array(text.unicodeScalars)
-        let isMarked = marks.contains { contains(scalars, Array($0.unicodeScalars)) }
-        let isSpan = contains(scalars, Array("から".unicodeScalars))
+        let isMarked = marks.contains { contains(scalars, $0) }
+        let isSpan = contains(scalars, span)
         var reader = Reader(scalars: scalars, eras: eras)
         reader.run()
-        guard isMarked || (reader.year != nil && reader.isPlain) else { return nil }
+        // 春 alone may be a name; a wording without a year has to say that it is unknown.
+        let isSaid = marks.prefix(2).contains { contains(scalars, $0) }
+        guard isSaid || (reader.year != nil && (isMarked || reader.isPlain)) else { return nil }
         let knowsOne = !isSpan
         return WrittenDate(
             unknown: text,
@@ -25,7 +28,12 @@ enum UnknownDate {
     }
 
     private static func contains(_ text: [Unicode.Scalar], _ mark: [Unicode.Scalar]) -> Bool {
-        text.indices.contains { text[$0...].starts(with: mark) }
+        var start = 0
+        while start + mark.count <= text.count {
+            if text[start] == mark[0], text[start...].starts(with: mark) { return true }
+            start += 1
+        }
+        return false
     }
 
     private struct Reader {
@@ -47,7 +55,7 @@ enum UnknownDate {
             var number: Int?
             while index < scalars.count {
                 let scalar = scalars[index]
-                if let found = eras.eras.first(where: { scalars[index...].starts(with: $0.name.unicodeScalars) }) {
+                if let found = era(at: index) {
                     era = era ?? found.name
                     index += found.name.unicodeScalars.count
                     continue
@@ -66,6 +74,12 @@ enum UnknownDate {
                     number = digit.map { min((number ?? 0) * 10 + $0, 9999) }
                 }
                 index += 1
+            }
+        }
+
+        private func era(at index: Int) -> Era? {
+            eras.eras.first {
+                $0.name.unicodeScalars.first == scalars[index] && scalars[index...].starts(with: $0.name.unicodeScalars)
             }
         }
 

@@ -7,7 +7,7 @@ package struct Wareki: Hashable, Sendable {
 
     /// 令和8年11月23日; the first year is 元年 (元号を改める政令 and its custom).
     package var text: String {
-        "\(era.name)\(yearText)年\(month)月\(day)日"
+        dateText(era: era.name, year: year, month: month, day: day)
     }
 
     /// R8.11.23; the first year is 1.
@@ -61,6 +61,6 @@ extension CivilDate {
 
     /// 2026年11月23日, the Western spelling (西暦) used for foreign residents.
     package var westernText: String {
-        "\(year)年\(month)月\(day)日"
+        dateText(era: "", year: year, month: month, day: day)
     }
 }

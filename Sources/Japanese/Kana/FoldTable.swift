@@ -79,6 +79,14 @@ extension FoldTable {
         return table
     }()
 
+    /// Compatibility ideographs alone, for which Unicode names the one unified character.
+    static let compatibility: FoldTable = {
+        var table = FoldTable()
+        table.set(from: 0xF900, to: FoldTables.compatibility)
+        table.set(from: 0x2F800, to: FoldTables.compatibilitySupplement)
+        return table
+    }()
+
     /// What level K2 adds.
     static let secondLevel: FoldTable = {
         var table = FoldTable()

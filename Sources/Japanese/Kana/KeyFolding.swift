@@ -2,7 +2,9 @@
 struct KeyFolding {
     /// Kana and kanji on level K1, with ヂ and ヅ still apart.
     private var rest: [UInt32] = []
-    private var words: [[UInt8]] = []
+    /// The letters of all Latin words, and where each begins.
+    private var letters: [UInt8] = []
+    private var starts: [Int] = []
     private var isInWord = false
     /// Whether the last sign was ヴ, which waits for a small vowel.
     private var hasOpenV = false
@@ -86,12 +88,11 @@ struct KeyFolding {
     }
 
     private mutating func takeLetter(_ letter: UInt8) {
-        if isInWord {
-            words[words.count - 1].append(letter)
-        } else {
-            words.append([letter])
+        if !isInWord {
+            starts.append(letters.count)
             isInWord = true
         }
+        letters.append(letter)
     }
 
     private mutating func takeDigit(_ digit: UInt32) {
@@ -116,20 +117,31 @@ struct KeyFolding {
     }
 
     func key() -> SearchKey {
-        let sorted = words.count > 1 ? words.sorted { $0.lexicographicallyPrecedes($1) } : words
+        let sorted = words()
         var head: [UInt8] = []
+        head.reserveCapacity(letters.count + sorted.count)
         for word in sorted {
             if !head.isEmpty { head.append(0x20) }
             head.append(contentsOf: word)
         }
         if !head.isEmpty, !rest.isEmpty { head.append(0x20) }
         let hasTwoReadings = rest.contains { $0 == 0x30C2 || $0 == 0x30C5 }
+        let first = hasTwoReadings ? replaced(0x30B8, 0x30BA) : rest
+        let k1 = text(head, first)
         return SearchKey(
-            k1: text(head, hasTwoReadings ? replaced(0x30B8, 0x30BA) : rest),
-            k2: text(head, second(hasTwoReadings ? replaced(0x30B8, 0x30BA) : rest)),
+            k1: k1,
+            k2: rest.isEmpty ? k1 : text(head, second(first)),
             k2Plain: hasTwoReadings ? text(head, second(replaced(0x30C1, 0x30C4))) : nil,
             words: sorted.map { String(decoding: $0, as: UTF8.self) }
         )
+    }
+
+    private func words() -> [ArraySlice<UInt8>] {
+        guard !starts.isEmpty else { return [] }
+        let words = starts.indices.map {
+            letters[starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : letters.count)]
+        }
+        return words.count > 1 ? words.sorted { $0.lexicographicallyPrecedes($1) } : words
     }
 
     private func replaced(_ forDi: UInt32, _ forDu: UInt32) -> [UInt32] {

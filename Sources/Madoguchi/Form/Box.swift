@@ -6,11 +6,13 @@ package struct Box: Hashable, Sendable, Codable {
     package var name: String
     package var area: PageArea
     /// The FEEL expression that gives the value.
-    package var value: String
+    package var value: Formula
     /// The FEEL expression that says whether the box is filled at all. Nil: always.
-    package var visible: String?
+    package var visible: Formula?
     /// The form is incomplete while this box is visible and empty.
     package var isRequired: Bool
+    /// As ``isRequired``, but only where this is true, such as 異動種別 != "転出".
+    package var requiredWhen: Formula?
     /// Belongs to the office's own columns: filled later, outside the signed content.
     package var isOffice: Bool
     package var kind: BoxKind
@@ -20,9 +22,10 @@ package struct Box: Hashable, Sendable, Codable {
         id: String,
         name: String,
         area: PageArea,
-        value: String,
-        visible: String? = nil,
+        value: Formula,
+        visible: Formula? = nil,
         isRequired: Bool = false,
+        requiredWhen: Formula? = nil,
         isOffice: Bool = false,
         kind: BoxKind = .text,
         style: TextStyle = TextStyle()
@@ -33,6 +36,7 @@ package struct Box: Hashable, Sendable, Codable {
         self.value = value
         self.visible = visible
         self.isRequired = isRequired
+        self.requiredWhen = requiredWhen
         self.isOffice = isOffice
         self.kind = kind
         self.style = style

@@ -3,15 +3,26 @@ package protocol DocumentRenderer: Sendable {
     /// What stands in the way of printing, without writing anything.
     func problems(in form: PrintedForm) -> [DocumentProblem]
 
-    /// One PDF of all forms in the given order. Throws ``DocumentFault`` rather than print a wrong or missing character.
-    func pdf(of forms: [PrintedForm]) throws -> [UInt8]
+    /// One PDF of all forms in the given order and, last, the guidance slip (手続案内書).
+    ///
+    /// Throws ``DocumentFault`` rather than print a wrong or missing character.
+    func pdf(of forms: [PrintedForm], slip: GuidanceSlip?) throws -> [UInt8]
 
     /// One SVG text per page, drawn from the same layout as the PDF, glyphs as outlines: no font is needed to see it.
     /// Characters without a glyph are shown as 〓, so that an unfinished form can be looked at.
     func preview(of form: PrintedForm) throws -> [String]
+}
 
-    /// The guidance slip (手続案内書) as a PDF.
-    func slip(_ slip: GuidanceSlip) throws -> [UInt8]
+extension DocumentRenderer {
+    /// Forms alone.
+    package func pdf(of forms: [PrintedForm]) throws -> [UInt8] {
+        try pdf(of: forms, slip: nil)
+    }
+
+    /// The slip alone.
+    package func slip(_ slip: GuidanceSlip) throws -> [UInt8] {
+        try pdf(of: [], slip: slip)
+    }
 }
 
 /// Why a form cannot be printed as it is.

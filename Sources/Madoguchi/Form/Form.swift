@@ -40,7 +40,7 @@ package struct FormSheet: Hashable, Sendable, Codable {
     package var officeDrawing: [Figure]
     package var boxes: [Box]
     package var tables: [PersonTable]
-    package var signatures: [SignatureArea]
+    package var signatures: [SignaturePlace]
     package var codes: [CodeArea]
 
     package init(
@@ -49,7 +49,7 @@ package struct FormSheet: Hashable, Sendable, Codable {
         officeDrawing: [Figure] = [],
         boxes: [Box] = [],
         tables: [PersonTable] = [],
-        signatures: [SignatureArea] = [],
+        signatures: [SignaturePlace] = [],
         codes: [CodeArea] = []
     ) {
         self.page = page
@@ -81,7 +81,7 @@ package struct DataItem: Hashable, Sendable, Codable {
 package struct PersonTable: Hashable, Sendable, Codable {
     package var id: String
     /// A FEEL expression that gives the list.
-    package var rows: String
+    package var rows: Formula
     /// The name under which a row's boxes read their person, such as 人.
     package var element: String
     /// The distance of two rows in millimetres.
@@ -91,7 +91,7 @@ package struct PersonTable: Hashable, Sendable, Codable {
     /// The boxes of the first row.
     package var boxes: [Box]
 
-    package init(id: String, rows: String, element: String, step: Double, capacity: Int, boxes: [Box]) {
+    package init(id: String, rows: Formula, element: String, step: Double, capacity: Int, boxes: [Box]) {
         self.id = id
         self.rows = rows
         self.element = element
@@ -107,12 +107,21 @@ package struct SignatureArea: Hashable, Sendable, Codable {
     /// Who signs here, as the panel says it, such as 届出人.
     package var signer: String
     package var area: PageArea
-    /// A FEEL expression; the area is shown and needed when it is true. Nil: always.
-    package var visible: String?
 
-    package init(id: String, signer: String, area: PageArea, visible: String? = nil) {
+    package init(id: String, signer: String, area: PageArea) {
         self.id = id
         self.signer = signer
+        self.area = area
+    }
+}
+
+/// A signature area of a form and when it is needed.
+package struct SignaturePlace: Hashable, Sendable, Codable {
+    package var area: SignatureArea
+    /// The area is there when this is true. Nil: always.
+    package var visible: Formula?
+
+    package init(_ area: SignatureArea, visible: Formula? = nil) {
         self.area = area
         self.visible = visible
     }
@@ -123,9 +132,9 @@ package struct CodeArea: Hashable, Sendable, Codable {
     package var id: String
     package var area: PageArea
     /// A FEEL expression that gives the text of the code.
-    package var value: String
+    package var value: Formula
 
-    package init(id: String, area: PageArea, value: String) {
+    package init(id: String, area: PageArea, value: Formula) {
         self.id = id
         self.area = area
         self.value = value

@@ -23,9 +23,10 @@ package struct Judge: Sendable {
 
     package func verdict(_ procedure: Procedure, _ person: PersonKey?) -> Verdict {
         let key = ApplicationKey(procedure.id, person)
-        let context = situation.context(for: person)
-        let unknown = Set(situation.catalogue.names.filter { context[$0] == nil })
-        var verdict = judged(procedure, key, context, unknown)
+        var verdict =
+            person == nil && procedure.judgedPer == .person
+            ? Household(situation.movers.map { judged(procedure, $0) }).verdict(key, nobody: noMatch(key))
+            : judged(procedure, person)
         if let override = overrides[key] {
             verdict.override = override
             verdict.outcome = override.outcome
@@ -33,12 +34,10 @@ package struct Judge: Sendable {
         return verdict
     }
 
-    private func judged(
-        _ procedure: Procedure,
-        _ key: ApplicationKey,
-        _ context: Context,
-        _ unknown: Set<String>
-    ) -> Verdict {
+    private func judged(_ procedure: Procedure, _ person: PersonKey?) -> Verdict {
+        let key = ApplicationKey(procedure.id, person)
+        let context = situation.context(for: person)
+        let unknown = Set(situation.catalogue.names.filter { context[$0] == nil })
         switch procedure.judgement.evaluate(context, unknown: unknown) {
         case .decided(let matches):
             guard let match = matches.first else { return noMatch(key) }
@@ -53,7 +52,7 @@ package struct Judge: Sendable {
         }
     }
 
-    /// A table without a row for this household decides nothing: a human must look.
+    /// A table without a row for this household: a human must look.
     private func noMatch(_ key: ApplicationKey) -> Verdict {
         Verdict(
             application: key, outcome: .undecided, reason: situation.catalogue.text("verdict.no-row"), law: "",
@@ -73,9 +72,15 @@ package struct Judge: Sendable {
             outcome: outcome,
             reason: SentenceTemplate(match.annotations["理由"] ?? "").filled(from: context),
             law: match.annotations["根拠"] ?? "",
-            row: match.row,
-            needs: [],
+            row: match.row.map { $0 + 1 },
+            rule: match.id,
+            needs: outcome == .notDue ? [] : rule.map { needs(of: $0, context, person: key.person) } ?? [],
             deadline: outcome == .notDue ? nil : rule.flatMap { deadline($0, context) })
+    }
+
+    /// The day a time limit counts from is asked for like any other unknown.
+    private func needs(of rule: DeadlineRule, _ context: Context, person: PersonKey?) -> [FactKey] {
+        context[rule.from] == nil ? Needs(situation).keys(of: [rule.from], person: person) : []
     }
 
     private func deadline(_ rule: DeadlineRule, _ context: Context) -> FilingDeadline? {
@@ -85,6 +90,30 @@ package struct Judge: Sendable {
         let text = SentenceTemplate(isMissed ? rule.late : rule.text)
             .filled(from: Context([("期限", .string(day.monthDayText))]))
         return FilingDeadline(rule: rule.id, day: day, isMissed: isMissed, law: rule.law, text: text)
+    }
+}
+
+/// One verdict made of those on each person, where one form serves the household (世帯で一つの手続).
+private struct Household {
+    let members: [Verdict]
+
+    init(_ members: [Verdict]) {
+        self.members = members
+    }
+
+    /// Due if it is due for anybody; undecided while it may still become so. `nobody` is for a visit without people.
+    func verdict(_ key: ApplicationKey, nobody: Verdict) -> Verdict {
+        let ranked: [Outcome] = [.due, .undecided, .guidance, .notDue]
+        let outcome = ranked.first { outcome in members.contains { $0.outcome == outcome } }
+        let leading = members.filter { $0.outcome == outcome }
+        guard var verdict = leading.first else { return nobody }
+        verdict.application = key
+        verdict.people = outcome == .notDue ? [] : leading.compactMap(\.application.person)
+        verdict.deadline = leading.compactMap(\.deadline).min { $0.day < $1.day }
+        verdict.needs = members.flatMap(\.needs).reduce(into: []) { found, key in
+            if !found.contains(key) { found.append(key) }
+        }
+        return verdict
     }
 }
 

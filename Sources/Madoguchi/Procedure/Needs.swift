@@ -1,4 +1,4 @@
-import Rules
+package import Rules
 
 /// Turns names that a table or form still needs into the items to be asked (不足項目), through computed names.
 struct Needs {
@@ -17,17 +17,79 @@ struct Needs {
     }
 
     private func collect(_ name: String, _ person: PersonKey?, into found: inout [FactKey], seen: inout Set<String>) {
-        guard seen.insert(name).inserted else { return }
+        guard seen.insert("\(person?.text ?? "")/\(name)").inserted else { return }
         if let base = Needs.basis[name] {
             for item in base { add(item, person, to: &found) }
             return
         }
+        if collectOfSomebody(name, into: &found, seen: &seen) { return }
+        guard let item = item(name) else { return }
+        guard let derivation = item.derivation else { return add(item.id, person, to: &found) }
+        for part in derivation.freeNames.sorted() {
+            if part == BuiltInName.movers || part == BuiltInName.members {
+                collectFromPeople(derivation, into: &found, seen: &seen)
+            } else {
+                collect(part, person, into: &found, seen: &seen)
+            }
+        }
+    }
+
+    /// The item of a name or of a place in a context; otherwise the computed context that the place lies in.
+    private func item(_ name: String) -> Item? {
         let catalogue = situation.catalogue
-        guard let item = catalogue.item(at: name) ?? catalogue.item(named: name) else { return }
-        if let derivation = item.derivation {
-            for part in derivation.freeNames.sorted() { collect(part, person, into: &found, seen: &seen) }
-        } else {
-            add(item.id, person, to: &found)
+        if let found = catalogue.item(at: name) ?? catalogue.item(named: name) { return found }
+        let root = name.unicodeScalars.split(separator: ".", maxSplits: 1).first.map { String($0) }
+        return root.flatMap { catalogue.item(named: $0) }
+    }
+
+    /// An entry of the notifier, or of somebody whom the context names by key, as in 保護者.電話; false where it is neither.
+    private func collectOfSomebody(_ name: String, into found: inout [FactKey], seen: inout Set<String>) -> Bool {
+        let parts = name.unicodeScalars.split(separator: ".", maxSplits: 1).map { String($0) }
+        guard parts.count == 2 else { return false }
+        if parts[0] == BuiltInName.notifier {
+            for item in notifierItems(parts[1]) { add(item, nil, to: &found) }
+            return true
+        }
+        guard case .context(let somebody) = situation.visit[parts[0]],
+            case .string(let key) = somebody[BuiltInName.key], let person = PersonKey(key)
+        else { return false }
+        switch parts[1] {
+        case BuiltInName.phone: add(.phone, nil, to: &found)
+        case BuiltInName.address: collect(BuiltInName.newAddress, nil, into: &found, seen: &seen)
+        default:
+            if situation.catalogue.item(at: name) != nil { return false }
+            collect(parts[1], person, into: &found, seen: &seen)
+        }
+        return true
+    }
+
+    /// A person of the case is pointed at; somebody else is written down (代理人).
+    private func notifierItems(_ entry: String) -> [ItemID] {
+        let isProxy =
+            switch situation.facts.values[FactKey(.notifierRelation)] {
+            case .choice("法定代理人"), .choice("任意代理人"): true
+            default: false
+            }
+        switch entry {
+        case "関係": return [.notifierRelation]
+        case BuiltInName.phone: return [.phone]
+        case BuiltInName.address: return isProxy ? [.notifierAddress] : [.notifier, .newTown, .newLot]
+        default: return isProxy ? [.notifierName] : [.notifier]
+        }
+    }
+
+    /// What a computation over the people still misses of each of them.
+    private func collectFromPeople(
+        _ derivation: Expression,
+        into found: inout [FactKey],
+        seen: inout Set<String>
+    ) {
+        let words = derivation.words
+        let names = situation.catalogue.items.filter { $0.scope == .person }.map(\.name) + BuiltInName.ofPerson
+        for name in names where words.contains(name) {
+            for person in situation.facts.people where situation.persons[person]?[name] == nil {
+                collect(name, person, into: &found, seen: &seen)
+            }
         }
     }
 
@@ -52,4 +114,12 @@ struct Needs {
         BuiltInName.oldAddress: [.oldAddress],
         BuiltInName.notifier: [.notifierRelation],
     ]
+}
+
+extension Expression {
+    /// Every run of letters that could be a name, so that `人.健康保険` counts as reading 健康保険.
+    package var words: Set<String> {
+        let marks = Set<Unicode.Scalar>(" \t\n()[]{},.:\"=<>!+-*/".unicodeScalars)
+        return Set(text.unicodeScalars.split { marks.contains($0) }.map { String($0) })
+    }
 }

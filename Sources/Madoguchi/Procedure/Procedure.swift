@@ -17,6 +17,8 @@ package struct Procedure: Sendable {
     package var counter: CounterID
     package var order: Int
     package var scope: Scope
+    /// Whether the table is asked once for the visit or for each who moves; one form may still serve them all.
+    package var judgedPer: Scope
     package var signature: SignatureMode
     package var judgement: DecisionTable
     package var deadlines: [DeadlineRule]
@@ -34,6 +36,7 @@ package struct Procedure: Sendable {
         counter: CounterID,
         order: Int,
         scope: Scope,
+        judgedPer: Scope? = nil,
         signature: SignatureMode,
         judgement: DecisionTable,
         deadlines: [DeadlineRule] = [],
@@ -49,6 +52,7 @@ package struct Procedure: Sendable {
         self.counter = counter
         self.order = order
         self.scope = scope
+        self.judgedPer = judgedPer ?? scope
         self.signature = signature
         self.judgement = judgement
         self.deadlines = deadlines

@@ -23,6 +23,11 @@ package struct SentenceTemplate: Hashable, Sendable {
         return result + rest
     }
 
+    /// The same with plain texts.
+    package func filled(with texts: [String: String]) -> String {
+        filled(from: Context(texts.map { ($0.key, Value.string($0.value)) }))
+    }
+
     /// The names in braces.
     package var names: [String] {
         text.split(separator: "{").dropFirst().compactMap { part in
@@ -37,6 +42,7 @@ package struct SentenceTemplate: Hashable, Sendable {
         case .boolean(let flag): flag ? "はい" : "いいえ"
         case .date(let date): date.civil?.wareki?.text ?? ""
         case .list(let values): values.map(words).joined(separator: "・")
+        case .context(let context): context["全体"].map(words) ?? ""
         case .null: ""
         default: "\(value)"
         }

@@ -7,7 +7,10 @@ extension Situation {
         address([
             ("郵便番号", .newPostalCode), ("町字", .newTown), ("番地", .newLot), ("方書", .newBuilding),
         ]) { parts in
-            text(of: .newMunicipality) + parts.prefix(2).joined() + separated(parts.last)
+            // Inside the town an address without a lot is none; elsewhere the municipality alone may be known.
+            let municipality = text(of: .newMunicipality)
+            guard !municipality.isEmpty || !parts[1].isEmpty else { return "" }
+            return municipality + parts.prefix(2).joined() + separated(parts.last)
         }
     }
 

@@ -137,9 +137,15 @@ extension Value {
 
 extension Context {
     /// Puts an item's value under its name and, where it has one, at its place inside a context.
+    ///
+    /// A computed context takes in what items have already put at their places in it, as 請求者.勤務先 in 請求者.
     mutating func set(_ value: Value?, of item: Item) {
         guard let value else { return }
-        self[item.name] = value
+        if case .context(let computed) = value, case .context(let placed) = self[item.name] {
+            self[item.name] = .context(computed.merging(placed))
+        } else {
+            self[item.name] = value
+        }
         guard let path = item.path else { return }
         var inner = Context()
         if case .context(let known) = self[path.context] { inner = known }

@@ -31,6 +31,10 @@ package struct Verdict: Hashable, Sendable {
     package var law: String
     /// Row of the decision table, 1 is the first; nil where no row decided.
     package var row: Int?
+    /// The row's own name in its table (行), by which examples and reports call it; empty where no row decided.
+    package var rule: String
+    /// Those it is due for, or told to, where one form serves several people (対象者).
+    package var people: [PersonKey]
     /// What is unknown and can still change the outcome; cheapest first.
     package var needs: [FactKey]
     package var deadline: FilingDeadline?
@@ -42,6 +46,8 @@ package struct Verdict: Hashable, Sendable {
         reason: String,
         law: String,
         row: Int?,
+        rule: String = "",
+        people: [PersonKey] = [],
         needs: [FactKey],
         deadline: FilingDeadline?,
         override: VerdictOverride? = nil
@@ -51,6 +57,8 @@ package struct Verdict: Hashable, Sendable {
         self.reason = reason
         self.law = law
         self.row = row
+        self.rule = rule
+        self.people = people
         self.needs = needs
         self.deadline = deadline
         self.override = override

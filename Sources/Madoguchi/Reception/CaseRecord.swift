@@ -132,9 +132,10 @@ package struct PrintRun: Hashable, Sendable, Codable {
 
 /// A code printed on a slip (手続案内書の発行); a new one ends those before it.
 package struct TicketIssue: Hashable, Sendable, Codable {
-    package let ticket: String
+    /// The code itself while its slip is being printed; nil once it is stored, where its digest alone is kept.
+    package let ticket: String?
 
-    package init(ticket: String) {
+    package init(ticket: String?) {
         self.ticket = ticket
     }
 }

@@ -51,10 +51,17 @@ package struct CaseView: Sendable {
         case .complete(let filled):
             return .complete(filled)
         case .incomplete(let boxes):
-            let names = boxes.flatMap { $0.missingNames }
-            let keys = Needs(situation).keys(of: names, person: verdict.application.person)
-            return .incomplete(keys, boxes: boxes.map(\.name))
+            return .incomplete(missingKeys(boxes, verdict.application.person), boxes: boxes.map(\.name))
         }
+    }
+
+    /// The items behind empty boxes; a box in a table's row asks for the row's own person.
+    private func missingKeys(_ boxes: [FormFilling.MissingBox], _ person: PersonKey?) -> [FactKey] {
+        let needs = Needs(situation)
+        let keys = boxes.flatMap { box in
+            needs.keys(of: box.missingNames, person: box.person.flatMap { PersonKey($0) } ?? person)
+        }
+        return keys.reduce(into: []) { unique, key in if !unique.contains(key) { unique.append(key) } }
     }
 
     /// The latest signed document whose content no longer agrees with the facts.

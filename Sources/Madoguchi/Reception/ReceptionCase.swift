@@ -14,7 +14,7 @@ package struct ReceptionCase: Hashable, Sendable {
     package private(set) var submissions: [ApplicationKey: RecordedSubmission]
     package private(set) var arrivals: [Arrival]
     package private(set) var printings: [PrintRun]
-    /// The code in force; earlier slips no longer open the case.
+    /// The code issued in this very change; a case read from the store no longer knows its codes.
     package private(set) var ticket: String?
     package private(set) var hold: Hold?
     package private(set) var withdrawal: Withdrawal?

@@ -52,8 +52,8 @@ extension ReceptionDesk {
         let forms = numbers.compactMap { number in
             view.receptionCase.document(number).flatMap { view.printed($0, isReissue: before.contains(number)) }
         }
-        if withSlip, forms.isEmpty { return try renderer.slip(SlipPlan(view).slip(on: clock.now.day)) }
-        return try renderer.pdf(of: forms)
+        let slip = withSlip ? SlipPlan(view).slip(on: clock.now.day) : nil
+        return try renderer.pdf(of: forms, slip: slip)
     }
 
     /// The family shows its slip at a counter (手続案内書の読取).

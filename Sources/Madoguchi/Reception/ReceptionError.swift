@@ -26,28 +26,33 @@ package enum ReceptionError: Error, Hashable, Sendable {
     /// The key of the sentence in `texts/ja.yaml`.
     package var textKey: String {
         switch self {
-        case .caseNotFound: "error.case-not-found"
-        case .caseWithdrawn: "error.case-withdrawn"
-        case .conflict: "error.conflict"
-        case .unknownItem: "error.unknown-item"
-        case .unsuitableValue: "error.unsuitable-value"
-        case .personNotFound: "error.person-not-found"
-        case .applicationNotFound: "error.application-not-found"
-        case .reasonMissing: "error.reason-missing"
-        case .nothingToSign: "error.nothing-to-sign"
-        case .documentsChanged: "error.documents-changed"
-        case .signatureRefused(.empty): "error.signature-empty"
-        case .signatureRefused(.tooShort): "error.signature-too-short"
-        case .signatureRefused(.damaged): "error.signature-damaged"
-        case .notSigned: "error.not-signed"
-        case .notComplete: "error.not-complete"
-        case .alreadySubmitted: "error.already-submitted"
-        case .notSubmitted: "error.not-submitted"
-        case .ticketUnknown: "error.ticket-unknown"
-        case .ticketReplaced: "error.ticket-replaced"
-        case .ticketOfClosedCase: "error.ticket-closed"
-        case .residentNotFound: "error.resident-not-found"
-        case .readingEmpty: "error.reading-empty"
+        case .caseNotFound: "error.case.notFound"
+        case .caseWithdrawn: "error.case.withdrawn"
+        case .conflict: "error.case.conflict"
+        case .unknownItem: "error.item.unknown"
+        case .unsuitableValue: "error.item.unsuitable"
+        case .personNotFound: "error.person.notFound"
+        case .applicationNotFound: "error.application.notFound"
+        case .reasonMissing: "error.reason.missing"
+        case .nothingToSign: "error.signature.nothing"
+        case .documentsChanged: "error.signature.changed"
+        case .signatureRefused(.empty): "error.signature.empty"
+        case .signatureRefused(.tooShort): "error.signature.dot"
+        case .signatureRefused(.damaged): "error.signature.damaged"
+        case .notSigned: "error.document.notSigned"
+        case .notComplete: "error.document.notComplete"
+        case .alreadySubmitted: "error.submission.done"
+        case .notSubmitted: "error.submission.none"
+        case .ticketUnknown: "error.ticket.unknown"
+        case .ticketReplaced: "error.ticket.superseded"
+        case .ticketOfClosedCase: "error.ticket.closed"
+        case .residentNotFound: "error.resident.none"
+        case .readingEmpty: "error.reading.empty"
         }
     }
+}
+
+extension TicketError {
+    /// The key of the sentence in `texts/ja.yaml`.
+    package var textKey: String { "error.ticket.\(rawValue)" }
 }

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Foundation
+import Madoguchi
+import Procedures
+import Storage
+
+/// `--data`: where everything is kept.
+struct DataOption: ParsableArguments {
+    @Option(help: ArgumentHelp("データを置くフォルダー", valueName: "DATA")) var data: String
+
+    func validate() throws {
+        if data.isEmpty { throw ValidationError("「--data」が空です。データを置くフォルダーを書いてください。") }
+        if data.hasPrefix("postgres:") || data.hasPrefix("postgresql:") {
+            throw ValidationError("PostgreSQL の保管先はまだ使えません。「--data」にはフォルダーを書いてください。")
+        }
+    }
+
+    /// The folder's store; only the server and an import make a folder that is not there.
+    func open(makesFolder: Bool = false) throws -> SQLiteStore {
+        if !makesFolder, !FileManager.default.fileExists(atPath: data + "/madoguchi.sqlite") {
+            throw CommandFailure("\(data) にデータがありません。「--data」のフォルダーを確かめてください。")
+        }
+        return try SQLiteStore(folder: data)
+    }
+}
+
+/// `--municipality`: the city's own knowledge.
+struct MunicipalityOption: ParsableArguments {
+    @Option(help: ArgumentHelp("自治体の定義のフォルダー", valueName: "DIR")) var municipality = "municipalities/example-shi"
+
+    var folder: URL { URL(filePath: municipality, directoryHint: .isDirectory) }
+
+    func catalogue() throws -> Catalogue {
+        try CatalogueFolder.load(municipality)
+    }
+}

@@ -1,0 +1,244 @@
+import Japanese
+import Madoguchi
+
+/// The guidance slip on A4 (手続案内書): large type for people who are old or in a hurry, one block per counter in the order
+/// of the way, the number over the counter as the largest thing in it.
+struct SlipLayout {
+    private let slip: GuidanceSlip
+    private var page: SlipPage
+    private(set) var problems: [DocumentProblem] = []
+
+    private static let width = SlipPage.right - SlipPage.left
+    private static let shade = Paint(fill: .grey(232))
+
+    init(_ library: FontLibrary, _ slip: GuidanceSlip) {
+        self.slip = slip
+        page = SlipPage(library)
+    }
+
+    mutating func pages() -> [DisplayPage] {
+        head()
+        stops()
+        later()
+        foot()
+        let number = slip.receptionNumber
+        page.numberPages { "受付番号 \(number)　\($1)枚のうち\($0)枚目" }
+        for letter in page.missing {
+            let kind = DocumentProblem.Kind.missingGlyph(codePoints: letter.codePoints)
+            problems.append(DocumentProblem(kind, form: "手続案内書", field: "記載内容"))
+        }
+        return page.pages
+    }
+
+    private mutating func head() {
+        let hasCode = slip.ticket != nil
+        let width = SlipLayout.width - (hasCode ? 42 : 0)
+        if let ticket = slip.ticket { code(ticket) }
+        page.write(slip.town, .gothic, 12, x: SlipPage.left, width: width)
+        page.write("手続案内書", .gothicBold, 26, x: SlipPage.left, width: width, role: .heading)
+        page.y += 1
+        page.write("受付番号　\(slip.receptionNumber)", .gothicBold, 18, x: SlipPage.left, width: width)
+        let issued = slip.issued.wareki?.text ?? slip.issued.westernText
+        page.write("発行日　\(issued)", .gothic, 11, x: SlipPage.left, width: width)
+        if !slip.people.isEmpty {
+            page.y += 1.5
+            page.write("手続をする方", .gothic, 11, x: SlipPage.left, width: width)
+            for line in names(width) { page.write(line, .registered, 14, x: SlipPage.left, width: width) }
+        }
+        page.y = max(page.y, hasCode ? 58 : 0) + 3
+    }
+
+    /// The names, as many to a line as fit whole.
+    private func names(_ width: Double) -> [String] {
+        var lines: [String] = []
+        for person in slip.people {
+            let name = "\(person.string) 様"
+            if let last = lines.last, page.height("\(last)　　\(name)", .registered, 14, width: width) < 10 {
+                lines[lines.count - 1] = "\(last)　　\(name)"
+            } else {
+                lines.append(name)
+            }
+        }
+        return lines
+    }
+
+    private mutating func code(_ ticket: String) {
+        guard let code = QRCode(ticket, correction: .quartile) else {
+            problems.append(DocumentProblem(.code, form: "手続案内書", field: "二次元コード"))
+            return
+        }
+        let area = PageArea(x: SlipPage.right - 36, y: 12, width: 36, height: 36)
+        page.draw(code.figure(in: area), role: .figure("窓口で読み取る二次元コード"))
+        let place = page.y
+        page.y = 48
+        page.write("窓口でお見せください", .gothicBold, 10, x: SlipPage.right - 40, width: 40, align: .centre)
+        page.y = place
+    }
+
+    private mutating func section(_ title: String, _ explanation: String) {
+        _ = page.ensure(45)
+        page.draw(
+            .rectangle(
+                PageArea(x: SlipPage.left, y: page.y, width: SlipLayout.width, height: 9),
+                Paint(fill: .grey(40))
+            )
+        )
+        page.y += 0.9
+        page.write(title, .gothicBold, 15, x: SlipPage.left + 3, width: 90, colour: .white, role: .heading)
+        page.y -= SlipPage.step(15) - 1.1
+        page.write(explanation, .gothic, 11, x: 92, width: SlipPage.right - 95, align: .right, colour: .white)
+        page.y += 4.4
+    }
+
+    private mutating func stops() {
+        guard !slip.stops.isEmpty else { return }
+        section("今日まわる窓口", "番号の順におまわりください")
+        for (index, stop) in slip.stops.enumerated() {
+            _ = page.ensure(height(of: stop) + 3)
+            if index > 0, page.y > 20 { arrow() }
+            self.stop(stop, number: index + 1)
+        }
+        page.y += 3
+    }
+
+    private mutating func arrow() {
+        let middle = SlipPage.left + 9
+        page.draw(
+            .path(
+                [
+                    .move(PagePoint(middle - 3, page.y - 2.6)), .line(PagePoint(middle + 3, page.y - 2.6)),
+                    .line(PagePoint(middle, page.y + 0.4)), .close,
+                ],
+                Paint(fill: .grey(90))
+            )
+        )
+        page.y += 1.2
+    }
+
+    private static let textLeft = SlipPage.left + 22
+    private static let textWidth = SlipPage.right - 24 - textLeft
+
+    private mutating func stop(_ stop: GuidanceSlip.Stop, number: Int) {
+        let top = page.y
+        let height = height(of: stop)
+        let frame = PageArea(x: SlipPage.left, y: top, width: SlipLayout.width, height: height)
+        page.draw(.rectangle(PageArea(x: frame.x, y: top, width: 18, height: height), SlipLayout.shade))
+        page.draw(.rectangle(frame, Paint(stroke: Pen(0.5))))
+        page.y = top + min(height / 2, 14) - 6.2
+        page.write("\(number)", .gothicBold, 26, x: SlipPage.left, width: 18, align: .centre)
+        page.y = top + 2
+        let name = stop.number.map { "\($0)　\(stop.counter)" } ?? stop.counter
+        page.write(name, .gothicBold, 18, x: SlipLayout.textLeft, width: SlipLayout.textWidth)
+        page.write(SlipLayout.place(stop), .gothic, 12, x: SlipLayout.textLeft, width: SlipLayout.textWidth)
+        page.y += 1.5
+        for procedure in stop.procedures { self.procedure(procedure) }
+        doneBox(stop.isDone, top: top + 3)
+        page.y = top + height + 3
+    }
+
+    private static func place(_ stop: GuidanceSlip.Stop) -> String {
+        ["\(stop.site)　\(stop.floor)", stop.hours.map { "受付 \($0)" }].compactMap { $0 }.joined(separator: "　")
+    }
+
+    private mutating func procedure(_ procedure: GuidanceSlip.Procedure) {
+        for line in SlipLayout.lines(procedure) {
+            page.write(line.text, line.font, line.size, x: SlipLayout.textLeft + line.indent, width: line.width)
+        }
+        page.y += 1
+    }
+
+    private struct Line {
+        let text: String
+        let font: FormFont
+        let size: Double
+        let indent: Double
+        var width: Double { SlipLayout.textWidth - indent }
+    }
+
+    private static func lines(_ procedure: GuidanceSlip.Procedure) -> [Line] {
+        var lines = [
+            Line(text: "\(procedure.isDone ? "■" : "□") \(procedure.name)", font: .gothicBold, size: 13, indent: 0)
+        ]
+        if procedure.isDone { lines[0] = Line(text: "■ \(procedure.name)（済）", font: .gothic, size: 13, indent: 0) }
+        if !procedure.persons.isEmpty {
+            let names = procedure.persons.map(\.string).joined(separator: "、")
+            lines.append(Line(text: names, font: .registered, size: 12, indent: 6))
+        }
+        if !procedure.bring.isEmpty, !procedure.isDone {
+            lines.append(
+                Line(text: "持ち物：" + procedure.bring.joined(separator: "、"), font: .gothic, size: 11.5, indent: 6)
+            )
+        }
+        if let deadline = procedure.deadline, !procedure.isDone {
+            lines.append(Line(text: "期限：\(deadline)", font: .gothicBold, size: 12, indent: 6))
+        }
+        return lines
+    }
+
+    private func height(of stop: GuidanceSlip.Stop) -> Double {
+        let width = SlipLayout.textWidth
+        let name = stop.number.map { "\($0)　\(stop.counter)" } ?? stop.counter
+        var height = 2 + page.height(name, .gothicBold, 18, width: width)
+        height += page.height(SlipLayout.place(stop), .gothic, 12, width: width) + 1.5
+        for procedure in stop.procedures {
+            height += 1
+            for line in SlipLayout.lines(procedure) {
+                height += page.height(line.text, line.font, line.size, width: line.width)
+            }
+        }
+        return max(height + 2, 25)
+    }
+
+    /// Where the clerk stamps, or the mark that this counter is done.
+    private mutating func doneBox(_ isDone: Bool, top: Double) {
+        let area = PageArea(x: SlipPage.right - 21, y: top, width: 18, height: 18)
+        page.draw(.rectangle(area, Paint(stroke: Pen(0.4, dashes: isDone ? [] : [1.2, 0.8]))))
+        page.y = top + (isDone ? 3.2 : 0.8)
+        page.write(
+            "済",
+            .gothicBold,
+            isDone ? 26 : 10,
+            x: area.x,
+            width: area.width,
+            align: .centre,
+            colour: isDone ? .black : .grey(110)
+        )
+    }
+
+    private mutating func later() {
+        guard !slip.later.isEmpty else { return }
+        section("あとで行う手続", "今日でなくてもよいものです")
+        for item in slip.later {
+            let width = SlipLayout.width - 8
+            let lines: [(String, FormFont, Double)] = [
+                ("□ \(item.name)", .gothicBold, 13), ("場所：\(item.place)", .gothic, 11.5),
+                (item.bring.isEmpty ? "" : "持ち物：" + item.bring.joined(separator: "、"), .gothic, 11.5),
+                (item.deadline.map { "期限：\($0)" } ?? "", .gothicBold, 12),
+            ].filter { !$0.0.isEmpty }
+            _ = page.ensure(lines.reduce(3) { $0 + page.height($1.0, $1.1, $1.2, width: width) })
+            for (index, line) in lines.enumerated() {
+                page.write(line.0, line.1, line.2, x: SlipPage.left + (index == 0 ? 2 : 8), width: width)
+            }
+            page.y += 2
+        }
+        page.y += 2
+    }
+
+    private mutating func foot() {
+        for note in slip.notes {
+            _ = page.ensure(8)
+            page.write("・\(note)", .gothic, 11.5, x: SlipPage.left + 2, width: SlipLayout.width - 4)
+        }
+        guard !slip.contacts.isEmpty else { return }
+        page.y += 2
+        _ = page.ensure(Double(slip.contacts.count + 1) * 6.5)
+        page.draw(
+            .line(from: PagePoint(SlipPage.left, page.y), to: PagePoint(SlipPage.right, page.y), Pen(0.3))
+        )
+        page.y += 1.5
+        page.write("わからないときは", .gothicBold, 12, x: SlipPage.left, width: SlipLayout.width)
+        for contact in slip.contacts {
+            page.write(contact, .gothic, 12, x: SlipPage.left + 2, width: SlipLayout.width - 2)
+        }
+    }
+}

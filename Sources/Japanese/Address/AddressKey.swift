@@ -1,0 +1,111 @@
+/// An address in the form in which two spellings of one place agree (住所の照合用の形); for matching only, never shown.
+///
+/// 今泉町二丁目410番地, 今泉町２丁目４１０ and 今泉町2-410 have one key.
+package enum AddressKey {
+    package static func of(_ text: RegisteredText) -> String {
+        AddressFolding(text).text
+    }
+}
+
+/// The work of ``AddressKey``; remembers for each sign of the key how much of the text it stands for.
+struct AddressFolding {
+    struct Sign {
+        var value: UInt32
+        /// How many scalars of the text are used up with this sign.
+        var end: Int
+    }
+
+    private(set) var signs: [Sign] = []
+    private static let dash: UInt32 = 0x2D
+    private static let fold = FoldTable.firstLevel
+
+    init(_ text: RegisteredText) {
+        let scalars = text.string.unicodeScalars.map(\.value)
+        var index = 0
+        while index < scalars.count { index = take(scalars, index) }
+        while signs.last?.value == AddressFolding.dash { signs.removeLast() }
+    }
+
+    var text: String {
+        var view = String.UnicodeScalarView()
+        for sign in signs { view.append(Unicode.Scalar(sign.value) ?? "\u{FFFD}") }
+        return String(view)
+    }
+
+    private mutating func take(_ scalars: [UInt32], _ index: Int) -> Int {
+        let scalar = scalars[index]
+        if let numeral = numeral(scalars, index) {
+            for digit in String(numeral.value).utf8 { signs.append(Sign(value: UInt32(digit), end: numeral.end)) }
+            return numeral.end
+        }
+        if let end = unit(scalars, index), isDigit(signs.last?.value ?? 0) {
+            signs.append(Sign(value: AddressFolding.dash, end: end))
+            return end
+        }
+        switch scalar {
+        case 0x20, 0x3000, 0xFE00...0xFE0F, 0xE0100...0xE01EF:
+            if !signs.isEmpty { signs[signs.count - 1].end = index + 1 }
+        case 0xFF10...0xFF19: signs.append(Sign(value: scalar - 0xFEE0, end: index + 1))
+        case 0x2D, 0x2010...0x2015, 0x2212, 0xFF0D, 0x30FC, 0xFF70, 0x2500:
+            // Between digits every dash is one; ー within a name such as マンション stays.
+            let isBetween = isDigit(signs.last?.value ?? 0)
+            signs.append(Sign(value: isBetween ? AddressFolding.dash : 0x30FC, end: index + 1))
+        default: signs.append(Sign(value: folded(scalar), end: index + 1))
+        }
+        return index + 1
+    }
+
+    private func folded(_ scalar: UInt32) -> UInt32 {
+        switch scalar {
+        case 0xFF21...0xFF3A: scalar - 0xFEE0
+        case 0xFF41...0xFF5A: scalar - 0xFF00
+        case 0x61...0x7A: scalar - 0x20
+        case 0x30F6, 0x3051, 0x3096, 0x304C, 0x30AC: 0x30B1
+        case 0x30CE: 0x306E
+        case 0xFF66...0xFF9D: KanaTables.halfWidth[Int(scalar - 0xFF66)]
+        default: AddressFolding.fold(scalar)
+        }
+    }
+
+    /// A number in Chinese numerals before 丁目, 番地, 番 or 号, or after one of them.
+    private func numeral(_ scalars: [UInt32], _ start: Int) -> (value: Int, end: Int)? {
+        var index = start
+        var (value, current) = (0, 0)
+        while index < scalars.count, index < start + 6, let digit = chinese(scalars[index]) {
+            if digit >= 10 {
+                value += max(current, 1) * digit
+                current = 0
+            } else {
+                current = current * 10 + digit
+            }
+            index += 1
+        }
+        guard index > start, unit(scalars, index) != nil || signs.last?.value == AddressFolding.dash else { return nil }
+        return (value + current, index)
+    }
+
+    private func chinese(_ scalar: UInt32) -> Int? {
+        guard scalar != 0x767E else { return 100 }
+        return Unicode.Scalar(scalar).flatMap { DateScan.chinese($0) }
+    }
+
+    /// Where 丁目, 番地, 番地の, 番, 号 or の ends that begins here.
+    private func unit(_ scalars: [UInt32], _ index: Int) -> Int? {
+        guard index < scalars.count else { return nil }
+        let next = index + 1 < scalars.count ? scalars[index + 1] : 0
+        var end: Int
+        switch scalars[index] {
+        case 0x4E01 where next == 0x76EE: end = index + 2
+        case 0x756A where next == 0x5730: end = index + 2
+        case 0x756A, 0x53F7: end = index + 1
+        case 0x306E, 0x30CE, 0x4E4B: return next == 0 || isDigit(next) || chinese(next) != nil ? index + 1 : nil
+        default: return nil
+        }
+        if end < scalars.count, [0x306E, 0x30CE, 0x4E4B].contains(scalars[end]) { end += 1 }
+        return end
+    }
+
+    private func isDigit(_ scalar: UInt32) -> Bool {
+        (0x30...0x39).contains(scalar) || (0xFF10...0xFF19).contains(scalar)
+    }
+}

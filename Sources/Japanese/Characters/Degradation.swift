@@ -1,0 +1,149 @@
+/// A registered text brought into a smaller character set (縮退), with every change reported.
+///
+/// The result is for machines that can carry no more; it never replaces the registered text, and a row with a
+/// substitution is for a person to look at (目視).
+package struct Degradation: Hashable, Sendable {
+    package struct Substitution: Hashable, Sendable {
+        package enum Kind: String, Hashable, Sendable, Codable {
+            /// The variation selector was left out; the character stays (異体字の指定を外した).
+            case selector
+            /// Another shape of the character (縮退).
+            case variant
+            /// Nothing known to stand for it: the mark or an escape.
+            case unmapped
+        }
+
+        package let kind: Kind
+        /// Which scalar of the text, from 0.
+        package let position: Int
+        package let from: RegisteredText
+        package let to: RegisteredText
+    }
+
+    /// What stands for a character without any other shape in the set.
+    package enum Replacement: Hashable, Sendable {
+        /// 〓 (げた記号).
+        case geta
+        /// `{MJ022335}` or `{U+20BB7}`, from which the text can be restored; see ``CharacterEscape``.
+        case escape
+    }
+
+    package let text: String
+    package let substitutions: [Substitution]
+
+    package var needsEye: Bool { !substitutions.isEmpty }
+
+    /// Brings the text into the set; `shapes` are the municipality's own choices by code point, which come before all tables.
+    package static func of(
+        _ text: RegisteredText,
+        to set: Repertoire,
+        replacement: Replacement = .geta,
+        shapes: [UInt32: UInt32] = [:],
+        table: CharacterTable? = nil
+    ) -> Degradation {
+        var work = Work(set: set, replacement: replacement, shapes: shapes, table: table)
+        work.run(Array(text.string.unicodeScalars))
+        return Degradation(text: String(work.output), substitutions: work.substitutions)
+    }
+}
+
+extension Degradation {
+    private struct Work {
+        let set: Repertoire
+        let replacement: Replacement
+        let shapes: [UInt32: UInt32]
+        let table: CharacterTable?
+        var output = String.UnicodeScalarView()
+        var substitutions: [Substitution] = []
+
+        mutating func run(_ scalars: [Unicode.Scalar]) {
+            var index = 0
+            while index < scalars.count {
+                let scalar = scalars[index]
+                let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+                if let next, set.contains(scalar, next) {
+                    output.append(scalar)
+                    output.append(next)
+                    index += 2
+                } else if let next, VariationSelector.isSelector(next.value) {
+                    take([scalar, next], at: index)
+                    index += 2
+                } else {
+                    take([scalar], at: index)
+                    index += 1
+                }
+            }
+        }
+
+        /// A character with its selector, if it has one.
+        private mutating func take(_ character: [Unicode.Scalar], at position: Int) {
+            let base = character[0]
+            if set.contains(base) {
+                output.append(base)
+                if character.count > 1 { note(.selector, position, character, [base]) }
+            } else if let shape = shape(of: base) {
+                output.append(contentsOf: shape)
+                note(.variant, position, character, shape)
+            } else {
+                let mark = mark(character)
+                output.append(contentsOf: mark)
+                note(.unmapped, position, character, mark)
+            }
+        }
+
+        private func shape(of scalar: Unicode.Scalar) -> [Unicode.Scalar]? {
+            if let own = shapes[scalar.value].flatMap(Unicode.Scalar.init), set.contains(own) { return [own] }
+            if let latin = LatinLetters.plain(scalar) { return latin }
+            for table in [FoldTable.compatibility, LegacyTables.shared.fallback, FoldTable.firstLevel] {
+                if let other = Unicode.Scalar(table(scalar.value)), other != scalar, set.contains(other) {
+                    return [other]
+                }
+            }
+            return nil
+        }
+
+        private func mark(_ character: [Unicode.Scalar]) -> [Unicode.Scalar] {
+            switch replacement {
+            case .geta: ["〓"]
+            case .escape: Array(CharacterEscape.escape(character, table: table).unicodeScalars)
+            }
+        }
+
+        private mutating func note(
+            _ kind: Substitution.Kind,
+            _ position: Int,
+            _ from: [Unicode.Scalar],
+            _ to: [Unicode.Scalar]
+        ) {
+            substitutions.append(
+                Substitution(
+                    kind: kind,
+                    position: position,
+                    from: RegisteredText(String(String.UnicodeScalarView(from))),
+                    to: RegisteredText(String(String.UnicodeScalarView(to)))
+                )
+            )
+        }
+    }
+}
+
+enum LatinLetters {
+    /// The letters without their marks, in the same case; nil where the scalar is no Latin letter with a mark.
+    static func plain(_ scalar: Unicode.Scalar) -> [Unicode.Scalar]? {
+        let upper: [Unicode.Scalar]
+        switch scalar.value {
+        case 0xC6, 0xE6: upper = ["A", "E"]
+        case 0x152, 0x153: upper = ["O", "E"]
+        case 0xDF, 0x1E9E: upper = ["S", "S"]
+        case 0xDE, 0xFE: upper = ["T", "H"]
+        case 0xC0...0x24F, 0x1E00...0x1EFF:
+            guard let base = Unicode.Scalar(FoldTable.latin(scalar.value)), ("A"..."Z").contains(base) else {
+                return nil
+            }
+            upper = [base]
+        default: return nil
+        }
+        guard scalar.properties.isLowercase else { return upper }
+        return upper.compactMap { Unicode.Scalar($0.value + 0x20) }
+    }
+}

@@ -1,0 +1,106 @@
+import Japanese
+import Madoguchi
+import Rules
+
+/// One example household of a municipality (例の世帯): a situation and what law says about it.
+struct Example {
+    /// What one procedure must come to, for one person or for the visit.
+    struct Expectation {
+        let field: YamlField
+        let procedure: Procedure
+        let person: PersonKey?
+        let outcome: Outcome
+        let deadline: CivilDate?
+        /// `なし` was written: no time limit may come out.
+        let hasNoDeadline: Bool
+        let isMissed: Bool?
+        let rule: String?
+        let people: [PersonKey]?
+        let needs: [String]?
+    }
+
+    let name: String
+    let field: YamlField
+    let situation: SituationFile
+    let expectations: [Expectation]
+}
+
+/// Reads a file of examples.
+struct ExampleFile {
+    private let catalogue: Catalogue
+
+    init(_ catalogue: Catalogue) {
+        self.catalogue = catalogue
+    }
+
+    func read(_ bytes: [UInt8], file: String, _ findings: inout Findings) -> [Example] {
+        guard let map = YamlFile(bytes, file: file, &findings).root?.mapping(&findings) else { return [] }
+        map.allow(["examples"], &findings)
+        let examples = map.required("examples", &findings)?.list(&findings).compactMap { example($0, &findings) } ?? []
+        var names: Set<String> = []
+        for example in examples where !names.insert(example.name).inserted {
+            example.field.report(&findings, "「\(example.name)」という例が二つあります", "名前を変えてください")
+        }
+        return examples
+    }
+
+    private func example(_ field: YamlField, _ findings: inout Findings) -> Example? {
+        guard let map = field.mapping(&findings) else { return nil }
+        map.allow(["name", "situation", "expect", "because"], &findings)
+        let name = map.requiredText("name", &findings)
+        let situation = map.required("situation", &findings).flatMap {
+            SituationReader(catalogue).read($0, &findings)
+        }
+        let fields = map.required("expect", &findings)?.list(&findings) ?? []
+        guard let name, let situation else { return nil }
+        if fields.isEmpty { map.field.report(&findings, "期待する判定がありません", "「expect:」に一つ以上書いてください") }
+        let expectations = fields.compactMap { expectation($0, situation, &findings) }
+        return Example(name: name, field: field, situation: situation, expectations: expectations)
+    }
+
+    private func expectation(
+        _ field: YamlField,
+        _ situation: SituationFile,
+        _ findings: inout Findings
+    ) -> Example.Expectation? {
+        guard let map = field.mapping(&findings) else { return nil }
+        map.allow(["procedure", "person", "verdict", "deadline", "late", "rule", "people", "needs"], &findings)
+        let procedures = catalogue.procedures.map { ($0.id.text, $0) }
+        let procedure = map.required("procedure", &findings)?.word(&findings, procedures)
+        let outcomes = Outcome.allCases.map { ($0.japanese, $0) }
+        let outcome = map.required("verdict", &findings)?.word(&findings, outcomes)
+        let person = map["person"].flatMap { self.person($0, situation, &findings) }
+        guard let procedure, let outcome else { return nil }
+        guard person != nil || (procedure.scope == .visit && map["person"] == nil) else {
+            if map["person"] == nil { field.report(&findings, "だれの判定かがありません", "「person: 氏名」を書いてください") }
+            return nil
+        }
+        let hasNoDeadline = map["deadline"]?.scalar == "なし"
+        return Example.Expectation(
+            field: field,
+            procedure: procedure,
+            person: person,
+            outcome: outcome,
+            deadline: hasNoDeadline ? nil : map["deadline"]?.date(&findings),
+            hasNoDeadline: hasNoDeadline,
+            isMissed: map["late"]?.flag(&findings),
+            rule: map.text("rule", &findings),
+            people: map["people"]?.list(&findings).compactMap { self.person($0, situation, &findings) },
+            needs: map["needs"]?.texts(&findings)
+        )
+    }
+
+    /// A person by name, or by number from 1.
+    private func person(
+        _ field: YamlField,
+        _ situation: SituationFile,
+        _ findings: inout Findings
+    ) -> PersonKey? {
+        guard let text = field.text(&findings) else { return nil }
+        let named = situation.facts.people.first { situation.names[$0] == text }
+        let numbered = Int(text).map { PersonKey($0) }.flatMap { situation.facts.people.contains($0) ? $0 : nil }
+        if let found = named ?? numbered { return found }
+        field.report(&findings, "「\(text)」という人は、この例にいません", "people の氏名か、1 からの番号を書いてください")
+        return nil
+    }
+}

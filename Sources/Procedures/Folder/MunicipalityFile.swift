@@ -1,0 +1,127 @@
+import Yams
+import Madoguchi
+import Rules
+
+/// Reads `municipality.yaml`: the town's name, places, counters and groups of staff.
+struct MunicipalityFile {
+    static let keys = ["name", "code", "prefecture", "mayor", "school-board", "sites", "counters", "groups"]
+
+    static func read(_ root: YamlField, towns: [Town], _ findings: inout Findings) -> Municipality? {
+        guard let map = root.mapping(&findings) else { return nil }
+        map.allow(keys, &findings)
+        let name = map.requiredText("name", &findings)
+        let code = map.requiredText("code", &findings)
+        if let code, let field = map["code"] { checkCode(code, field, &findings) }
+        let prefecture = map.requiredText("prefecture", &findings)
+        let mayor = map.requiredText("mayor", &findings)
+        let board = map.requiredText("school-board", &findings)
+        let sites = map.required("sites", &findings)?.list(&findings).compactMap { site($0, &findings) } ?? []
+        let counters = counters(map, sites, &findings)
+        let groups = map.required("groups", &findings)?.list(&findings).compactMap { group($0, &findings) } ?? []
+        guard let name, let code, let prefecture, let mayor, let board else { return nil }
+        return Municipality(
+            name: name,
+            code: code,
+            prefecture: prefecture,
+            mayor: mayor,
+            schoolBoard: board,
+            sites: sites,
+            counters: counters,
+            groups: groups,
+            towns: towns
+        )
+    }
+
+    /// Six digits, the last of which checks the others (全国地方公共団体コードの検査数字).
+    private static func checkCode(_ code: String, _ field: YamlField, _ findings: inout Findings) {
+        let digits = code.utf8.compactMap { (48...57).contains($0) ? Int($0) - 48 : nil }
+        guard code.utf8.count == 6, digits.count == 6 else {
+            return field.report(&findings, "6桁の数字ではありません", "全国地方公共団体コードを \"102041\" のように \" で囲んで書いてください")
+        }
+        let sum = zip(digits.prefix(5), [6, 5, 4, 3, 2]).reduce(0) { $0 + $1.0 * $1.1 }
+        let expected = (11 - sum % 11) % 10
+        if digits[5] != expected {
+            field.report(&findings, "検査数字（6桁目）が合いません", "\(expected) のはずです。コードを確かめてください")
+        }
+    }
+
+    private static func site(_ field: YamlField, _ findings: inout Findings) -> Site? {
+        guard let map = field.mapping(&findings) else { return nil }
+        map.allow(["id", "name", "hours", "phone"], &findings)
+        guard let id = map.requiredText("id", &findings), let name = map.requiredText("name", &findings),
+            let hours = map.requiredText("hours", &findings), let phone = map.requiredText("phone", &findings)
+        else { return nil }
+        return Site(id: id, name: name, hours: hours, phone: phone)
+    }
+
+    private static func counters(_ map: YamlMapping, _ sites: [Site], _ findings: inout Findings) -> [Counter] {
+        let fields = map.required("counters", &findings)?.list(&findings) ?? []
+        let ids = fields.compactMap { $0.peek("id") }
+        var counters: [Counter] = []
+        for field in fields {
+            guard let counter = counter(field, sites.map(\.id), ids, &findings) else { continue }
+            if counters.contains(where: { $0.id == counter.id }) {
+                field.report(&findings, "窓口「\(counter.id.text)」が二度書かれています", "id を変えるか、どちらかを消してください")
+            }
+            counters.append(counter)
+        }
+        checkOrder(counters, fields, &findings)
+        return counters
+    }
+
+    private static func counter(
+        _ field: YamlField,
+        _ sites: [String],
+        _ ids: [String],
+        _ findings: inout Findings
+    ) -> Counter? {
+        guard let map = field.mapping(&findings) else { return nil }
+        map.allow(["id", "name", "number", "floor", "site", "order", "phone", "after"], &findings)
+        let known = map["site"]?.word(&findings, sites.map { ($0, $0) })
+        if map["site"] == nil { field.report(&findings, "「site」がありません", "窓口のある建物の id を書いてください") }
+        let after = map["after"]?.list(&findings).compactMap { $0.word(&findings, ids.map { ($0, CounterID($0)) }) }
+        guard let id = map.requiredText("id", &findings), let name = map.requiredText("name", &findings),
+            let floor = map.requiredText("floor", &findings), let site = known,
+            let order = map.required("order", &findings)?.integer(&findings),
+            let phone = map.requiredText("phone", &findings)
+        else { return nil }
+        return Counter(
+            id: CounterID(id),
+            name: name,
+            number: map.text("number", &findings) ?? "",
+            floor: floor,
+            site: site,
+            order: order,
+            phone: phone,
+            after: after ?? []
+        )
+    }
+
+    /// Whoever must come first must also stand earlier in the walk; that leaves no circle.
+    private static func checkOrder(_ counters: [Counter], _ fields: [YamlField], _ findings: inout Findings) {
+        for counter in counters {
+            for earlier in counter.after {
+                guard let other = counters.first(where: { $0.id == earlier }), other.order >= counter.order else {
+                    continue
+                }
+                fields.first { $0.peek("id") == counter.id.text }?.report(
+                    &findings,
+                    "先に行く窓口「\(other.id.text)」の order が、この窓口より後になっています",
+                    "order を \(counter.order) より小さくしてください"
+                )
+            }
+        }
+    }
+
+    private static func group(_ field: YamlField, _ findings: inout Findings) -> StaffGroup? {
+        guard let map = field.mapping(&findings) else { return nil }
+        map.allow(["id", "name", "permissions"], &findings)
+        let words = Permission.allCases.map { ($0.rawValue, $0) }
+        let permissions =
+            map.required("permissions", &findings)?.list(&findings).compactMap { $0.word(&findings, words) } ?? []
+        guard let id = map.requiredText("id", &findings), let name = map.requiredText("name", &findings) else {
+            return nil
+        }
+        return StaffGroup(id: id, name: name, permissions: Set(permissions))
+    }
+}

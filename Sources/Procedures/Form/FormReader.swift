@@ -1,0 +1,39 @@
+package import Madoguchi
+package import Rules
+
+/// Reads a form from its files (様式の読み込み); docs/developing/forms.md describes them.
+package struct FormReader {
+    /// A file of the form: the path named in messages, and its bytes.
+    package struct File: Sendable {
+        package var path: String
+        package var bytes: [UInt8]
+
+        package init(path: String, bytes: [UInt8]) {
+            self.path = path
+            self.bytes = bytes
+        }
+    }
+
+    package private(set) var diagnostics: [Diagnostic] = []
+
+    package init() {}
+
+    /// Nil when a mistake leaves no form; every mistake is in ``diagnostics``.
+    package mutating func form(drawing: File, boxes: File, continuation: File? = nil) -> Form? {
+        let sheet = read(drawing)
+        let additional = continuation.flatMap { read($0) }
+        var findings = Findings()
+        let root = YamlFile(boxes.bytes, file: boxes.path, &findings).root
+        var reader = BoxesReader(findings: findings)
+        let form = root.flatMap { reader.form($0, sheet, additional) }
+        diagnostics += reader.findings.all
+        return diagnostics.contains { $0.severity == .error } ? nil : form
+    }
+
+    private mutating func read(_ file: File) -> DrawingReader.Drawing? {
+        let reader = DrawingReader(path: file.path)
+        let drawing = reader.read(file.bytes)
+        diagnostics += reader.diagnostics
+        return drawing
+    }
+}

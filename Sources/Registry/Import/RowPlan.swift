@@ -1,0 +1,62 @@
+import Japanese
+
+/// Which column of the file at hand feeds which field, fixed once for all lines of the file.
+struct RowPlan {
+    struct Source {
+        let column: Column
+        /// Place in the line, from 0.
+        let place: Int
+        let table: CodeTable?
+    }
+
+    let sources: [Source]
+    /// Fewer fields than this make a line incomplete.
+    let leastFields: Int
+    /// More fields than this are too many; nil where the layout names only some columns.
+    let mostFields: Int?
+    private let spellings: [DateSpelling]
+
+    /// Nil with the missing names where a column that is needed is not in the header.
+    static func make(_ file: FileLayout, header: [String]?, codes: [String: CodeTable]) -> Result<RowPlan, Missing> {
+        var sources: [Source] = []
+        var missing: [String] = []
+        for column in file.columns {
+            guard let place = place(of: column, header) else {
+                let isNeeded = column.field.map { file.entity.indispensableFields.contains($0) } ?? false
+                if isNeeded || column.isRequired { missing.append(column.name) }
+                continue
+            }
+            var table: CodeTable?
+            if case .code(let name) = column.kind { table = codes[name] }
+            sources.append(Source(column: column, place: place, table: table))
+        }
+        guard missing.isEmpty else { return .failure(Missing(names: missing)) }
+        return .success(RowPlan(sources: sources, headerCount: header?.count))
+    }
+
+    struct Missing: Error {
+        let names: [String]
+    }
+
+    private init(sources: [Source], headerCount: Int?) {
+        self.sources = sources
+        leastFields = headerCount ?? (sources.map { $0.place + 1 }.max() ?? 0)
+        mostFields = headerCount
+        var spellings = [DateSpelling](repeating: .compact, count: LogicalField.allCases.count)
+        for source in sources {
+            if let field = source.column.field, case .date(let spelling) = source.column.kind {
+                spellings[field.rawValue] = spelling
+            }
+        }
+        self.spellings = spellings
+    }
+
+    func spelling(_ field: LogicalField) -> DateSpelling {
+        spellings[field.rawValue]
+    }
+
+    private static func place(of column: Column, _ header: [String]?) -> Int? {
+        if let index = column.index { return index - 1 }
+        return header?.firstIndex { $0.utf8.elementsEqual(column.name.utf8) }
+    }
+}

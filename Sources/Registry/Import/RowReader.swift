@@ -1,0 +1,135 @@
+import Japanese
+import Rules
+
+/// What is wrong with a line: where and why, without any value of it, because the values are personal data.
+struct LineFault: Error {
+    /// Number of the column in the line, from 1; 0 for the whole line.
+    var column: Int
+    var message: String
+    var hint: String
+
+    init(column: Int = 0, _ message: String, _ hint: String) {
+        self.column = column
+        self.message = message
+        self.hint = hint
+    }
+}
+
+/// Turns the records of one file into rows: decoding, lengths, digits, dates and codes are checked here.
+struct RowReader {
+    private let plan: RowPlan
+    private let decoder: FieldDecoder
+    private let bytes: UnsafeRawBufferPointer
+    private let quote: UInt8
+    private let businessDate: CivilDate
+    /// Codes that the layout's tables do not have, with how often each came.
+    private(set) var unknownCodes: [UnknownCode: Int] = [:]
+
+    struct UnknownCode: Hashable {
+        let column: String
+        let code: String
+    }
+
+    init(
+        _ plan: RowPlan,
+        _ decoder: FieldDecoder,
+        _ bytes: UnsafeRawBufferPointer,
+        _ dialect: CSVDialect,
+        on businessDate: CivilDate
+    ) {
+        self.plan = plan
+        self.decoder = decoder
+        self.bytes = bytes
+        self.businessDate = businessDate
+        quote = dialect.quote ?? UInt8(ascii: "\"")
+    }
+
+    /// Fills the row, or throws the first thing wrong in the line.
+    mutating func read(_ record: CSVRecord, into row: inout Row) throws(LineFault) {
+        try checkCount(record.fields.count)
+        row.line = record.line
+        for source in plan.sources {
+            let text = try self.text(of: record.fields[source.place], at: source.place)
+            let value = try checked(text, source)
+            if let field = source.column.field { row[field] = value }
+        }
+    }
+
+    private func checkCount(_ count: Int) throws(LineFault) {
+        if count < plan.leastFields {
+            throw LineFault("列が \(plan.leastFields) 必要ですが、\(count) しかありません。", "行が途中で切れていないか確かめてください。")
+        }
+        if let most = plan.mostFields, count > most {
+            throw LineFault("列が \(most) のはずですが、\(count) あります。", "値の中の区切り文字が引用符で囲まれているか確かめてください。")
+        }
+    }
+
+    private func text(of field: CSVField, at place: Int) throws(LineFault) -> String {
+        let raw = UnsafeRawBufferPointer(rebasing: bytes[field.start..<field.end])
+        guard let text = decoder.text(raw) else {
+            throw LineFault(column: place + 1, "文字コードの決まりに合わないバイトがあります。", "送り元のファイルの文字コードを確かめてください。")
+        }
+        return field.hasDoubledQuotes ? halved(text) : text
+    }
+
+    private func halved(_ text: String) -> String {
+        let mark = Unicode.Scalar(quote)
+        var result = String.UnicodeScalarView()
+        var isSecond = false
+        for scalar in text.unicodeScalars {
+            isSecond = scalar == mark && !isSecond
+            if scalar == mark, isSecond { continue }
+            result.append(scalar)
+        }
+        return String(result)
+    }
+
+    private mutating func checked(_ text: String, _ source: RowPlan.Source) throws(LineFault) -> String {
+        let column = source.column
+        let number = source.place + 1
+        if text.utf8.isEmpty {
+            if column.isRequired {
+                throw LineFault(column: number, "「\(column.name)」が空です。", "必ず要る項目です。送り元で入れてください。")
+            }
+            return text
+        }
+        switch column.kind {
+        case .text: return text
+        case .digits:
+            guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+                throw LineFault(column: number, "「\(column.name)」に半角数字でない文字があります。", "送り元の値を確かめてください。")
+            }
+            if column.width > 0, text.utf8.count > column.width {
+                throw LineFault(column: number, "「\(column.name)」が \(column.width) けたを超えています。", "送り元の値を確かめてください。")
+            }
+            return text
+        case .date(let spelling):
+            try check(date: FileDate(text, spelling), column, number, spelling)
+            return text
+        case .code:
+            return meaning(of: text, source)
+        }
+    }
+
+    private func check(date: FileDate, _ column: Column, _ number: Int, _ spelling: DateSpelling) throws(LineFault) {
+        switch date {
+        case .none, .placeholder, .day: return
+        // A register may hold a birth on 29 February of a common year (住民記録システム標準仕様書 1.1.8).
+        case .impossible where column.field == .birthDate: return
+        case .impossible:
+            throw LineFault(column: number, "「\(column.name)」が暦にない日です。", "送り元の日付を確かめてください。")
+        case .malformed:
+            let hint = "レイアウト定義では \(spelling.rawValue) です。"
+            throw LineFault(column: number, "「\(column.name)」を日付として読めません。", hint)
+        }
+    }
+
+    /// An unknown code never stops the import: it is counted, and the raw code goes on.
+    private mutating func meaning(of code: String, _ source: RowPlan.Source) -> String {
+        if let value = source.table?.value(of: code, on: businessDate) { return value }
+        let key = UnknownCode(column: source.column.name, code: code)
+        // Codes are short and few; a wrong column would otherwise fill the memory.
+        if unknownCodes.count < 1_000 || unknownCodes[key] != nil { unknownCodes[key, default: 0] += 1 }
+        return code
+    }
+}

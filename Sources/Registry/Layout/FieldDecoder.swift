@@ -1,0 +1,21 @@
+import Japanese
+
+/// Makes texts of a file's bytes, strictly: what is no letter of the encoding is a fault and never replaced.
+struct FieldDecoder {
+    let encoding: FileEncoding
+
+    init(_ encoding: FileEncoding) {
+        self.encoding = encoding
+    }
+
+    /// Nil where the bytes are no text of the encoding.
+    func text(_ bytes: UnsafeRawBufferPointer) -> String? {
+        if bytes.isEmpty { return "" }
+        switch encoding {
+        case .utf8: return String(validating: bytes, as: UTF8.self)
+        case .utf16LittleEndian: return try? ByteDecoding.utf16(Array(bytes), bigEndian: false).get()
+        case .utf16BigEndian: return try? ByteDecoding.utf16(Array(bytes), bigEndian: true).get()
+        case .cp932: return try? CP932.decode(Array(bytes)).get()
+        }
+    }
+}

@@ -1,0 +1,165 @@
+extension Migration {
+    static let beginning = Migration(
+        number: 1,
+        name: "beginning",
+        sql: """
+            -- Staff, terminals and their leases.
+            CREATE TABLE staff (
+                id TEXT NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 32),
+                name TEXT NOT NULL,
+                counter TEXT NOT NULL,
+                group_ids TEXT NOT NULL CHECK (json_valid(group_ids)),
+                is_disabled INTEGER NOT NULL CHECK (is_disabled IN (0, 1)),
+                password_hash TEXT CHECK (password_hash <> '')
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE failed_login (
+                staff TEXT NOT NULL PRIMARY KEY REFERENCES staff (id),
+                count INTEGER NOT NULL CHECK (count > 0)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE terminal (
+                id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+                name TEXT NOT NULL,
+                counter TEXT NOT NULL,
+                is_revoked INTEGER NOT NULL CHECK (is_revoked IN (0, 1)),
+                token_digest TEXT UNIQUE CHECK (length(token_digest) = 64)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE session (
+                token_digest TEXT NOT NULL PRIMARY KEY CHECK (length(token_digest) = 64),
+                staff TEXT NOT NULL REFERENCES staff (id),
+                terminal TEXT NOT NULL REFERENCES terminal (id),
+                expires INTEGER NOT NULL
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX session_staff ON session (staff);
+            CREATE INDEX session_terminal ON session (terminal);
+            CREATE INDEX session_expires ON session (expires);
+
+            CREATE TABLE notice (
+                id INTEGER PRIMARY KEY,
+                weight TEXT NOT NULL CHECK (weight IN ('information', 'warning')),
+                title TEXT NOT NULL,
+                body TEXT NOT NULL,
+                from_day TEXT NOT NULL CHECK (length(from_day) = 10),
+                until_day TEXT NOT NULL CHECK (until_day >= from_day)
+            ) STRICT;
+            CREATE INDEX notice_until ON notice (until_day, from_day);
+
+            -- Reception cases: identity and records are facts; summary, people and waiting entries can be rebuilt.
+            CREATE TABLE reception_case (
+                id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 26),
+                day TEXT NOT NULL CHECK (length(day) = 10),
+                serial INTEGER NOT NULL CHECK (serial > 0),
+                UNIQUE (day, serial)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE case_record (
+                case_id TEXT NOT NULL REFERENCES reception_case (id),
+                sequence INTEGER NOT NULL CHECK (sequence > 0),
+                kind TEXT NOT NULL CHECK (kind <> ''),
+                body TEXT NOT NULL CHECK (json_valid(body)),
+                staff TEXT CHECK (staff <> ''),
+                terminal TEXT CHECK (terminal <> ''),
+                at INTEGER NOT NULL,
+                PRIMARY KEY (case_id, sequence)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE case_summary (
+                case_id TEXT NOT NULL PRIMARY KEY REFERENCES reception_case (id),
+                summary TEXT NOT NULL CHECK (json_valid(summary))
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE case_person (
+                case_id TEXT NOT NULL REFERENCES reception_case (id),
+                person INTEGER NOT NULL CHECK (person > 0),
+                resident TEXT CHECK (resident <> ''),
+                PRIMARY KEY (case_id, person)
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX case_person_resident ON case_person (resident) WHERE resident IS NOT NULL;
+
+            CREATE TABLE waiting_entry (
+                case_id TEXT NOT NULL REFERENCES reception_case (id),
+                application TEXT NOT NULL,
+                received_on TEXT NOT NULL CHECK (length(received_on) = 10),
+                counter TEXT NOT NULL,
+                sequence INTEGER NOT NULL,
+                PRIMARY KEY (case_id, application)
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX waiting_entry_received ON waiting_entry (received_on, case_id, sequence);
+
+            CREATE TABLE ticket (
+                digest TEXT NOT NULL PRIMARY KEY CHECK (length(digest) = 64),
+                case_id TEXT NOT NULL,
+                sequence INTEGER NOT NULL,
+                UNIQUE (case_id, sequence),
+                FOREIGN KEY (case_id, sequence) REFERENCES case_record (case_id, sequence)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE document (
+                digest TEXT NOT NULL PRIMARY KEY CHECK (length(digest) = 64),
+                size INTEGER NOT NULL CHECK (size >= 0)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TRIGGER case_record_next BEFORE INSERT ON case_record
+            WHEN NEW.sequence <> (SELECT coalesce(max(sequence), 0) + 1 FROM case_record WHERE case_id = NEW.case_id)
+            BEGIN SELECT RAISE(ABORT, 'case records have no gap and no double'); END;
+            CREATE TRIGGER case_record_update BEFORE UPDATE ON case_record
+            BEGIN SELECT RAISE(ABORT, 'case records are never changed'); END;
+            CREATE TRIGGER case_record_delete BEFORE DELETE ON case_record
+            BEGIN SELECT RAISE(ABORT, 'case records are never deleted'); END;
+
+            -- The journal: a hash chain without personal data; the residents it refers to lie beside it and can be erased.
+            CREATE TABLE journal (
+                sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
+                at INTEGER NOT NULL,
+                staff TEXT,
+                terminal TEXT,
+                action TEXT NOT NULL CHECK (action <> ''),
+                case_id TEXT,
+                residents TEXT NOT NULL CHECK (length(residents) % 64 = 0),
+                detail TEXT NOT NULL,
+                previous TEXT NOT NULL CHECK (length(previous) = 64),
+                hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
+            ) STRICT;
+            CREATE INDEX journal_case ON journal (case_id, sequence) WHERE case_id IS NOT NULL;
+
+            CREATE TABLE journal_resident (
+                sequence INTEGER NOT NULL REFERENCES journal (sequence),
+                position INTEGER NOT NULL CHECK (position >= 0),
+                resident TEXT NOT NULL,
+                salt TEXT NOT NULL CHECK (length(salt) = 32),
+                PRIMARY KEY (sequence, position)
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX journal_resident_resident ON journal_resident (resident, sequence);
+
+            CREATE TRIGGER journal_next BEFORE INSERT ON journal
+            WHEN NEW.sequence <> (SELECT coalesce(max(sequence), 0) + 1 FROM journal)
+            BEGIN SELECT RAISE(ABORT, 'journal entries have no gap and no double'); END;
+            CREATE TRIGGER journal_update BEFORE UPDATE ON journal
+            BEGIN SELECT RAISE(ABORT, 'journal entries are never changed'); END;
+            CREATE TRIGGER journal_delete BEFORE DELETE ON journal
+            BEGIN SELECT RAISE(ABORT, 'journal entries are never deleted'); END;
+            CREATE TRIGGER journal_resident_update BEFORE UPDATE ON journal_resident
+            BEGIN SELECT RAISE(ABORT, 'references of the journal are erased, never changed'); END;
+
+            -- Generations of the core system's daily file: which exist and which was published when.
+            CREATE TABLE registry_generation (
+                name TEXT NOT NULL PRIMARY KEY CHECK (name <> ''),
+                business_date TEXT NOT NULL CHECK (length(business_date) = 10),
+                imported_at INTEGER NOT NULL,
+                resident_count INTEGER NOT NULL CHECK (resident_count >= 0)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE registry_publication (
+                sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
+                generation TEXT NOT NULL REFERENCES registry_generation (name)
+            ) STRICT;
+            CREATE INDEX registry_publication_generation ON registry_publication (generation);
+            CREATE TRIGGER registry_publication_update BEFORE UPDATE ON registry_publication
+            BEGIN SELECT RAISE(ABORT, 'publications are never changed'); END;
+            CREATE TRIGGER registry_publication_delete BEFORE DELETE ON registry_publication
+            BEGIN SELECT RAISE(ABORT, 'publications are never deleted'); END;
+            """
+    )
+}

@@ -1,0 +1,102 @@
+/// The tables of one generation of the core system's daily file (連携データ世代): written once, then only read.
+enum GenerationSchema {
+    /// Which spelling of the keys the file was written with; a file of another spelling is not searched.
+    static let version = 1
+
+    static let tables =
+        """
+        CREATE TABLE generation (
+            version INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            business_date TEXT NOT NULL,
+            imported_at INTEGER NOT NULL,
+            resident_count INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE town (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL
+        ) STRICT;
+
+        -- Every ending of a town's key, so that any part of its name is the beginning of one.
+        CREATE TABLE town_part (
+            part TEXT NOT NULL,
+            place INTEGER NOT NULL,
+            PRIMARY KEY (part, place)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE building_part (
+            part TEXT NOT NULL,
+            place INTEGER NOT NULL,
+            PRIMARY KEY (part, place)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE resident (
+            id INTEGER PRIMARY KEY,
+            number TEXT NOT NULL CHECK (number <> ''),
+            household TEXT NOT NULL CHECK (household <> ''),
+            kind TEXT NOT NULL,
+            standing TEXT NOT NULL,
+            name TEXT NOT NULL,
+            kana TEXT NOT NULL,
+            roman_name TEXT,
+            common_name TEXT,
+            former_name TEXT,
+            sex TEXT NOT NULL,
+            birth_date TEXT,
+            birth_text TEXT NOT NULL,
+            relationship TEXT NOT NULL,
+            postal_code TEXT NOT NULL,
+            town_code TEXT NOT NULL,
+            town TEXT NOT NULL,
+            lot TEXT NOT NULL,
+            building TEXT NOT NULL,
+            phone TEXT,
+            became_resident TEXT,
+            nationality TEXT,
+            residence_status TEXT,
+            residence_until TEXT,
+            registered_domicile TEXT,
+            family_register_head TEXT,
+            is_protected INTEGER NOT NULL CHECK (is_protected IN (0, 1)),
+            town_id INTEGER NOT NULL,
+            building_id INTEGER,
+            lot_key TEXT NOT NULL,
+            address_key TEXT NOT NULL,
+            phone_key TEXT
+        ) STRICT;
+
+        CREATE TABLE entitlement (
+            resident INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            business TEXT NOT NULL,
+            number TEXT NOT NULL,
+            grade TEXT NOT NULL,
+            from_day TEXT,
+            until_day TEXT,
+            PRIMARY KEY (resident, position)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Keys of all names: part 0 is the whole, 1 from the given name on, 2 one Latin word.
+        CREATE TABLE name_key (
+            part INTEGER NOT NULL,
+            second TEXT NOT NULL,
+            first TEXT NOT NULL,
+            exact TEXT NOT NULL,
+            resident INTEGER NOT NULL,
+            PRIMARY KEY (part, second, first, exact, resident)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Made after the rows are in, which is several times quicker than keeping them up to date.
+    static let indexes =
+        """
+        CREATE UNIQUE INDEX resident_number ON resident (ltrim(number, '0'));
+        CREATE INDEX resident_household ON resident (ltrim(household, '0'));
+        CREATE INDEX resident_birth_date ON resident (birth_date) WHERE birth_date IS NOT NULL;
+        CREATE INDEX resident_town ON resident (town_id, lot_key);
+        CREATE INDEX resident_lot ON resident (lot_key);
+        CREATE INDEX resident_building ON resident (building_id) WHERE building_id IS NOT NULL;
+        CREATE INDEX resident_phone ON resident (phone_key) WHERE phone_key IS NOT NULL;
+        """
+}

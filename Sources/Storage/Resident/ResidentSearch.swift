@@ -1,0 +1,148 @@
+import Japanese
+import Madoguchi
+
+/// Finds residents (住民検索): the part of the query that leads to the fewest people goes first, the others restrict.
+struct ResidentSearch {
+    let query: ResidentQuery
+    let name: TypedName?
+    let addressWords: [String]
+    private let digits: SearchDigits?
+    /// False where a part was typed of which nothing can be searched for, such as a lone hyphen.
+    private let isSearchable: Bool
+
+    init(_ query: ResidentQuery) {
+        self.query = query
+        name = TypedName(query.name)
+        addressWords = AddressKey.words(of: query.address)
+        digits = SearchDigits(query.number)
+        isSearchable =
+            (name != nil || isBlank(query.name)) && (!addressWords.isEmpty || isBlank(query.address))
+            && (digits != nil || isBlank(query.number))
+    }
+
+    func hits(in connection: SQLConnection) throws -> [ResidentHit] {
+        guard isSearchable, query.limit > 0, query.offset >= 0 else { return [] }
+        let found = try order(in: connection).dropFirst(query.offset).prefix(query.limit)
+        let table = ResidentTable(connection: connection)
+        return try found.flatMap { id, rank in
+            try table.residents([id]).map { ResidentHit(resident: $0, rank: rank) }
+        }
+    }
+
+    /// Ids with ranks, as far as the page needs them.
+    private func order(in connection: SQLConnection) throws -> [(id: Int64, rank: Int)] {
+        if let digits { return try byCandidates(numberConditions(digits), in: connection) }
+        if let day = query.birthDate {
+            return try byCandidates([Condition("birth_date = ?", [.text(day.iso)], rank: 0)], in: connection)
+        }
+        let steps: [SearchStep]
+        if let name {
+            steps = nameSteps(name, address: try addressFilter(in: connection))
+        } else if let word = addressWords.first {
+            steps = addressSteps(word)
+        } else {
+            return []
+        }
+        return try collect(steps, in: connection)
+    }
+
+    /// A condition on a resident's row that an index answers.
+    struct Condition {
+        let sql: String
+        let values: [SQLValue]
+        let rank: Int
+
+        init(_ sql: String, _ values: [SQLValue], rank: Int) {
+            self.sql = sql
+            self.values = values
+            self.rank = rank
+        }
+    }
+
+    private func numberConditions(_ digits: SearchDigits) -> [Condition] {
+        let values = [SQLValue.text(digits.text)]
+        return [
+            Condition("ltrim(number, '0') = ?", values, rank: 0),
+            Condition("ltrim(household, '0') = ?", values, rank: 1),
+            Condition("phone_key = ?", values, rank: 2),
+        ]
+    }
+
+    /// Few enough to look at each: the other parts of the query are compared one by one.
+    private func byCandidates(
+        _ conditions: [Condition],
+        in connection: SQLConnection
+    ) throws -> [(id: Int64, rank: Int)] {
+        let table = ResidentTable(connection: connection)
+        var found: [(id: Int64, rank: Int, kana: String)] = []
+        var seen: Set<Int64> = []
+        for condition in conditions {
+            let candidates = try table.candidates(
+                restricted(condition.sql),
+                condition.values + birthValues(condition),
+                standing: !query.includesFormer
+            )
+            for candidate in candidates where addressWords.allSatisfy({ candidate.addressKey.utf8.holds($0.utf8) }) {
+                let nameRank = name.map { $0.rank(among: candidate.keys) } ?? 0
+                guard let nameRank, seen.insert(candidate.id).inserted else { continue }
+                found.append((candidate.id, max(condition.rank, nameRank), candidate.kana))
+            }
+        }
+        found.sort { left, right in
+            if left.rank != right.rank { return left.rank < right.rank }
+            if !left.kana.utf8.elementsEqual(right.kana.utf8) {
+                return left.kana.utf8.lexicographicallyPrecedes(right.kana.utf8)
+            }
+            return left.id < right.id
+        }
+        return found.map { ($0.id, $0.rank) }
+    }
+
+    private func restricted(_ condition: String) -> String {
+        digits != nil && query.birthDate != nil ? condition + " AND birth_date = ?" : condition
+    }
+
+    private func birthValues(_ condition: Condition) -> [SQLValue] {
+        guard digits != nil, let day = query.birthDate else { return [] }
+        return [.text(day.iso)]
+    }
+
+    /// Walks the steps in the order of rank until the page is full.
+    private func collect(_ steps: [SearchStep], in connection: SQLConnection) throws -> [(id: Int64, rank: Int)] {
+        let needed = query.offset + query.limit
+        var found: [(id: Int64, rank: Int)] = []
+        var seen: Set<Int64> = []
+        for step in steps where found.count < needed {
+            try connection.forEach(step.sql, step.values) { row in
+                let id = try row.long(0)
+                if seen.insert(id).inserted { found.append((id, step.rank)) }
+                return found.count < needed
+            }
+        }
+        return found
+    }
+
+    var standing: String { query.includesFormer ? "" : " AND standing = 'current'" }
+}
+
+/// One statement of a search, giving residents' ids in order.
+struct SearchStep {
+    let sql: String
+    let values: [SQLValue]
+    let rank: Int
+}
+
+extension String.UTF8View {
+    func holds(_ part: String.UTF8View) -> Bool {
+        var start = startIndex
+        while start < endIndex {
+            if self[start...].starts(with: part) { return true }
+            formIndex(after: &start)
+        }
+        return false
+    }
+}
+
+private func isBlank(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy(NameForm.isSpace)
+}

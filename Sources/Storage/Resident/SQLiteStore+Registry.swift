@@ -1,0 +1,116 @@
+package import Japanese
+package import Madoguchi
+
+extension SQLiteStore {
+    /// Begins a new generation (連携データの取込開始). Throws ``StorageError/importRunning`` while another one is being made.
+    package func beginGeneration(businessDate: CivilDate, importedAt: Instant) throws -> RegistryGenerationWriter {
+        try DurableFile.makeFolder(shelf.folder)
+        let lock = try ImportLock(folder: shelf.folder)
+        let names = try inspectNow { try $0.generationNames() }
+        try GenerationFile.removeAll(except: Set(names), in: shelf.folder)
+        let number = names.filter { $0.utf8.starts(with: businessDate.iso.utf8) }.count + 1
+        return try RegistryGenerationWriter(
+            name: "\(businessDate.iso)-\(number)",
+            businessDate: businessDate,
+            importedAt: importedAt,
+            folder: shelf.folder,
+            lock: lock
+        )
+    }
+
+    /// Makes a finished generation the one that is searched, in one transaction with the journal (連携データの公開).
+    ///
+    /// The newest `keeping` generations stay and can be switched back to; at least two, for readers of the last one.
+    package func publish(
+        _ finished: FinishedGeneration,
+        keeping: Int = 7,
+        journaledAs entry: JournalEntry
+    ) async throws -> RegistryStatus {
+        let status = finished.status
+        let kept = try await change { transaction in
+            try transaction.publish(status)
+            return Journaled(try transaction.generationNames(newest: max(keeping, 2)), [entry])
+        }
+        try GenerationFile.removeAll(except: Set(kept), in: shelf.folder)
+        return status
+    }
+
+    /// Switches to a generation that is still kept (世代の切戻し).
+    package func switchGeneration(to name: String, journaledAs entry: JournalEntry) async throws -> RegistryStatus {
+        let shelf = shelf
+        return try await change { transaction in
+            guard GenerationFile.exists(name, in: shelf.folder), let status = try transaction.generation(name) else {
+                throw StorageError.unknownGeneration(name)
+            }
+            try transaction.publish(generation: name)
+            return Journaled(status, [entry])
+        }
+    }
+
+    /// The generations that can be switched to, newest first.
+    package func generations() async throws -> [RegistryStatus] {
+        let shelf = shelf
+        return try await inspect { transaction in
+            try transaction.generationNames(newest: .max).filter { GenerationFile.exists($0, in: shelf.folder) }
+                .compactMap { try transaction.generation($0) }
+        }
+    }
+}
+
+/// Which generations there are and which was published when.
+extension SQLTransaction {
+    func registryStatus() throws -> RegistryStatus? {
+        try connection.first(
+            """
+            SELECT name, business_date, imported_at, resident_count FROM registry_publication
+            JOIN registry_generation ON name = generation ORDER BY sequence DESC LIMIT 1
+            """,
+            [],
+            SQLTransaction.status
+        )
+    }
+
+    func generation(_ name: String) throws -> RegistryStatus? {
+        try connection.first(
+            "SELECT name, business_date, imported_at, resident_count FROM registry_generation WHERE name = ?",
+            [.text(name)],
+            SQLTransaction.status
+        )
+    }
+
+    func publish(_ status: RegistryStatus) throws {
+        try connection.execute(
+            "INSERT INTO registry_generation (name, business_date, imported_at, resident_count) VALUES (?, ?, ?, ?)",
+            [
+                .text(status.generation), .text(status.businessDate.iso), .integer(status.importedAt.milliseconds),
+                .integer(status.residentCount),
+            ]
+        )
+        try publish(generation: status.generation)
+    }
+
+    func publish(generation: String) throws {
+        try connection.execute("INSERT INTO registry_publication (generation) VALUES (?)", [.text(generation)])
+    }
+
+    /// All generations ever made, or those published last.
+    func generationNames(newest limit: Int? = nil) throws -> [String] {
+        guard let limit else { return try connection.rows("SELECT name FROM registry_generation") { try $0.text(0) } }
+        return try connection.rows(
+            "SELECT generation FROM registry_publication GROUP BY generation ORDER BY max(sequence) DESC LIMIT ?",
+            [.integer(limit)]
+        ) { try $0.text(0) }
+    }
+
+    private static func status(_ row: SQLRow) throws -> RegistryStatus {
+        guard let day = CivilDate(iso: try row.text(1)) else {
+            throw StoreError.damaged("a generation's business date cannot be read")
+        }
+        return RegistryStatus(
+            generation: try row.text(0),
+            businessDate: day,
+            importedAt: Instant(milliseconds: try row.long(2)),
+            residentCount: try row.integer(3)
+        )
+    }
+}

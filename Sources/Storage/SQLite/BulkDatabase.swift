@@ -1,0 +1,111 @@
+import GRDBSQLite
+
+/// A database file written by one owner alone, as quickly as the engine can: no journal, no locks, no flushing.
+///
+/// A crash leaves rubbish, so it is for files that get their name only when they are complete.
+final class BulkDatabase {
+    /// The engine's number for a value that may stand once only (SQLITE_CONSTRAINT_UNIQUE).
+    static let doubleValue: Int32 = 2067
+
+    private let handle: OpaquePointer
+
+    init(path: String) throws {
+        var handle: OpaquePointer?
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+        let code = sqlite3_open_v2(path, &handle, flags, nil)
+        guard code == SQLITE_OK, let handle else {
+            sqlite3_close_v2(handle)
+            throw StorageError.engine(code: code)
+        }
+        self.handle = handle
+        try run(
+            """
+            PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
+            PRAGMA cache_size = -32768;
+            """
+        )
+    }
+
+    deinit {
+        sqlite3_close_v2(handle)
+    }
+
+    func run(_ sql: String) throws {
+        let code = sqlite3_exec(handle, sql, nil, nil, nil)
+        guard code == SQLITE_OK else { throw StorageError.engine(code: sqlite3_extended_errcode(handle)) }
+    }
+
+    func prepare(_ sql: String) throws -> BulkStatement {
+        var statement: OpaquePointer?
+        let code = sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+        guard code == SQLITE_OK, let statement else { throw StorageError.engine(code: code) }
+        return BulkStatement(statement, of: self)
+    }
+
+    /// The single integer a query gives.
+    func integer(_ sql: String) throws -> Int {
+        let statement = try prepare(sql)
+        return try statement.integer()
+    }
+}
+
+/// A prepared statement whose values are bound one after the other.
+final class BulkStatement {
+    private let handle: OpaquePointer
+    /// Statements end before their database does.
+    private let database: BulkDatabase
+    private var position: Int32 = 0
+
+    fileprivate init(_ handle: OpaquePointer, of database: BulkDatabase) {
+        self.handle = handle
+        self.database = database
+    }
+
+    deinit {
+        sqlite3_finalize(handle)
+    }
+
+    func bind(_ value: Int) {
+        position += 1
+        sqlite3_bind_int64(handle, position, Int64(value))
+    }
+
+    func bind(_ value: Int?) {
+        guard let value else {
+            position += 1
+            sqlite3_bind_null(handle, position)
+            return
+        }
+        bind(value)
+    }
+
+    func bind(_ text: String?) {
+        position += 1
+        guard var text else {
+            sqlite3_bind_null(handle, position)
+            return
+        }
+        text.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { letters in
+                _ = sqlite3_bind_text(handle, position, letters.baseAddress, Int32(letters.count), transient)
+            }
+        }
+    }
+
+    /// Runs the statement with what was bound, and makes it ready for the next row.
+    func step() throws {
+        let code = sqlite3_step(handle)
+        sqlite3_reset(handle)
+        position = 0
+        guard code == SQLITE_DONE else { throw StorageError.engine(code: code) }
+    }
+
+    fileprivate func integer() throws -> Int {
+        let code = sqlite3_step(handle)
+        guard code == SQLITE_ROW else { throw StorageError.engine(code: code) }
+        return Int(sqlite3_column_int64(handle, 0))
+    }
+}
+
+/// Tells the engine to copy the bytes before the call returns (SQLITE_TRANSIENT).
+private let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)

@@ -1,0 +1,17 @@
+/// Why a data folder could not be opened or written, beyond what ``StoreError`` says to the counter. No personal data.
+package enum StorageError: Error, Hashable, Sendable {
+    /// The database was written by a newer version of the program.
+    case newerSchema(found: Int, known: Int)
+    /// A file operation failed, with the system's error number.
+    case file(operation: String, code: Int32)
+    /// The engine refused while writing a generation, with its error number.
+    case engine(code: Int32)
+    /// Another import is under way in this data folder.
+    case importRunning
+    /// Two residents of one file have the same number (宛名番号の重複).
+    case duplicateResident
+    /// The finished file does not hold what was given to it.
+    case countMismatch(given: Int, found: Int)
+    /// No such generation is kept.
+    case unknownGeneration(String)
+}

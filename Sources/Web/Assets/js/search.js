@@ -1,0 +1,36 @@
+// Searches without leaving the page; what was typed is kept in the browser's history entry, never in the address.
+const place = () => document.getElementById("results");
+
+async function search(form) {
+  const body = new URLSearchParams(new FormData(form));
+  history.replaceState({ search: body.toString() }, "");
+  const waiting = setTimeout(() => form.setAttribute("aria-busy", "true"), 300);
+  try {
+    const response = await fetch(form.action, { method: "POST", headers: { "X-Part": "1" }, body });
+    if (response.status === 401) return form.submit();
+    const part = document.createElement("template");
+    part.innerHTML = await response.text();
+    if (!response.ok) return form.submit();
+    place().replaceChildren(part.content);
+  } catch {
+    document.getElementById("offline").hidden = false;
+  } finally {
+    clearTimeout(waiting);
+    form.removeAttribute("aria-busy");
+  }
+}
+
+export function connect(form) {
+  const box = form.querySelector("[name=q]");
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    search(form);
+    box.select();
+  });
+  const kept = history.state?.search;
+  if (!kept || place().childElementCount > 0) return;
+  const fields = new URLSearchParams(kept);
+  box.value = fields.get("q") ?? "";
+  form.elements.former.checked = fields.has("former");
+  search(form);
+}

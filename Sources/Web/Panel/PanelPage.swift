@@ -1,0 +1,87 @@
+import Madoguchi
+
+/// The citizen's screen (来庁者画面): one thing at a time, in large letters, nothing about other people.
+struct PanelPage: Page {
+    static let template = "panel/panel"
+
+    let town: String
+    let assets: String
+    let feed: String
+    let view: PanelView
+}
+
+/// The part that changes; fetched again whenever the panel is told to.
+struct PanelView: Page {
+    static let template = "panel/view"
+
+    let basis: Int
+    var welcome: Welcome?
+    var question: Question?
+    var wait: Wait?
+    var confirmation: Confirmation?
+    var signing: Signing?
+    var thanks: Thanks?
+
+    struct Welcome: Sendable {
+        let town: String
+        let title: String
+        let text: String
+    }
+
+    struct Question: Sendable {
+        let path: String
+        let key: String
+        let title: String
+        let explanation: String
+        let hasExplanation: Bool
+        let options: [FactField.Option]
+        let isKeypad: Bool
+        let isDate: Bool
+        let unknown: String
+        let unknownLabel: String
+        let remaining: String
+        let error: String?
+        let value: String
+        let send: String
+        let erase: String
+    }
+
+    struct Wait: Sendable {
+        let title: String
+        let text: String
+    }
+
+    struct Confirmation: Sendable {
+        let path: String
+        let title: String
+        let sentences: [String]
+        let people: [String]
+        let documents: [Document]
+        let agree: String
+        let disagree: String
+
+        struct Document: Sendable {
+            let title: String
+            let person: String?
+            /// SVG pages of the very layout that is signed.
+            let pages: [String]
+        }
+    }
+
+    struct Signing: Sendable {
+        let path: String
+        let title: String
+        let text: String
+        let documents: [String]
+        /// The documents' numbers, so that the signature covers what was shown.
+        let shown: String
+        let clear: String
+        let done: String
+        let hint: String
+    }
+
+    struct Thanks: Sendable {
+        let title: String
+        let text: String
+    }
+}

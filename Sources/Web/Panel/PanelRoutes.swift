@@ -1,0 +1,120 @@
+import Foundation
+import Hummingbird
+import Madoguchi
+
+/// The citizen's touch panel (来庁者画面): no log-in, only what this terminal is told to show.
+extension WebServer {
+    func addPanel(to terminal: TerminalRoutes) {
+        terminal.on(.panel) { _, context in
+            let page = PanelPage(
+                town: self.ports.desk.catalogue.municipality.name, assets: self.assets.root,
+                feed: Address.panelFeed.path, view: try await self.panelView(context))
+            return try self.templates.response(page)
+        }
+        terminal.on(.panelView) { _, context in
+            try self.templates.response(try await self.panelView(context))
+        }
+        terminal.on(.panelAnswer) { try await self.answer($0, $1) }
+        terminal.on(.panelConfirmation) { try await self.confirm($0, $1) }
+        terminal.on(.panelSignature) { try await self.sign($0, $1) }
+    }
+
+    private func panelView(
+        _ context: TerminalContext,
+        error: String = "",
+        typed: String = ""
+    ) async throws -> PanelView {
+        let presentation = await ports.stage.presentation(on: context.terminal)
+        guard let id = presentation.caseID, presentation.scene != .idle else {
+            var view = PanelView(basis: 0)
+            view.welcome = PanelViewBuilder.welcome(ports.desk.catalogue)
+            return view
+        }
+        let view = try await told { try await self.ports.desk.view(of: id) }
+        var builder = PanelViewBuilder(view: view, presentation: presentation, error: error, typed: typed)
+        if presentation.scene == .confirmation {
+            for document in view.documentsToSign {
+                if let printed = view.printed(document) {
+                    builder.pages[document.number] = try ports.renderer.preview(of: printed)
+                }
+            }
+        }
+        return builder.panelView()
+    }
+
+    /// One answer; it is on the clerk's screen at once.
+    private func answer(_ request: Request, _ context: TerminalContext) async throws -> Response {
+        let form = try await SubmittedForm.read(request, limit: context.maxUploadSize)
+        let presentation = await ports.stage.presentation(on: context.terminal)
+        guard let id = presentation.caseID, presentation.scene == .questions else { return panelAgain() }
+        let answers = FactAnswers(
+            form, catalogue: ports.desk.catalogue, source: .citizen, today: ports.clock.now.day)
+        if let (key, sentence) = answers.errors.first {
+            let view = try await panelView(context, error: sentence, typed: answers.typed[key] ?? "")
+            return try templates.response(view, status: .unprocessableContent)
+        }
+        do {
+            _ = try await ports.desk.note(
+                answers.facts, basis: Int(form["basis"]) ?? 0, in: id, by: context.hand)
+        } catch is ReceptionError {
+            // The clerk was faster; the panel shows what is open now.
+        }
+        await changed(id)
+        return panelAgain()
+    }
+
+    private func confirm(_ request: Request, _ context: TerminalContext) async throws -> Response {
+        let form = try await SubmittedForm.read(request, limit: context.maxUploadSize)
+        var presentation = await ports.stage.presentation(on: context.terminal)
+        guard let id = presentation.caseID, presentation.scene == .confirmation else { return panelAgain() }
+        let agrees = form["answer"] == "yes"
+        presentation.scene = agrees ? .signing : .questions
+        presentation.isDisputed = !agrees
+        await ports.stage.show(presentation, on: context.terminal.id)
+        try await ports.store.journal([
+            JournalEntry(
+                .answered, at: ports.clock.now, terminal: context.terminal.id, caseID: id,
+                detail: agrees ? "confirmed" : "disputed")
+        ])
+        await changed(id)
+        return panelAgain()
+    }
+
+    private func sign(_ request: Request, _ context: TerminalContext) async throws -> Response {
+        let body = try await request.body.collect(upTo: 2 * 1024 * 1024)
+        guard let sent = try? JSONDecoder().decode(SentSignature.self, from: Data(body.readableBytesView)) else {
+            throw Fault.unreadable
+        }
+        let presentation = await ports.stage.presentation(on: context.terminal)
+        guard let id = presentation.caseID, presentation.scene == .signing else { return panelAgain() }
+        do {
+            _ = try await ports.desk.sign(sent.ink, shown: sent.shown, of: id, by: context.hand)
+        } catch let error as ReceptionError {
+            let sentence = ports.desk.catalogue.text(error.textKey)
+            return Response(
+                status: error.category.status, headers: [.contentType: "text/plain; charset=utf-8"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: sentence)))
+        }
+        var next = presentation
+        next.scene = .thanks
+        await ports.stage.show(next, on: context.terminal.id)
+        await changed(id)
+        return panelAgain()
+    }
+
+    private func panelAgain() -> Response {
+        Response.redirect(to: Address.panelView.path, type: .normal)
+    }
+
+    private struct SentSignature: Decodable {
+        let ink: SignatureInk
+        let shown: [Int]
+    }
+}
+
+extension TerminalContext {
+    /// The citizen at this terminal.
+    var hand: ReceptionDesk.Hand {
+        ReceptionDesk.Hand(staff: nil, terminal: terminal.id, counter: terminal.counter)
+    }
+}

@@ -1,0 +1,120 @@
+import Japanese
+import Madoguchi
+
+/// Makes the citizen's view of a case: purpose-made, never a copy of the clerk's screen.
+struct PanelViewBuilder: Sendable {
+    let view: CaseView
+    let presentation: Presentation
+    var error = ""
+    var typed = ""
+    /// SVG pages by document number.
+    var pages: [Int: [String]] = [:]
+
+    private func text(_ key: String) -> String { view.catalogue.text(key) }
+
+    func panelView() -> PanelView {
+        var result = PanelView(basis: view.receptionCase.revision)
+        switch presentation.scene {
+        case .idle: result.welcome = PanelViewBuilder.welcome(view.catalogue)
+        case .questions:
+            if let question { result.question = question } else { result.wait = wait }
+        case .confirmation: result.confirmation = confirmation
+        case .signing: result.signing = signing
+        case .thanks:
+            result.thanks = PanelView.Thanks(title: text("panel.thanks"), text: text("panel.finished"))
+        }
+        return result
+    }
+
+    static func welcome(_ catalogue: Catalogue) -> PanelView.Welcome {
+        PanelView.Welcome(
+            town: catalogue.municipality.name,
+            title: catalogue.text("panel.welcome"),
+            text: catalogue.text("panel.greeting"))
+    }
+
+    /// Open questions for the citizen; those answered 「わからない」 are the clerk's.
+    private var open: [OpenQuestion] {
+        CaseSteps(view: view, counter: presentation.counter).questions.filter { question in
+            let audience = view.catalogue.item(question.key.item)?.question?.audience
+            return audience == .citizen && !question.wasUnanswered
+        }
+    }
+
+    private var question: PanelView.Question? {
+        let open = open
+        guard let first = open.first, let field = FactForm(view: view).field(first.key) else { return nil }
+        return PanelView.Question(
+            path: Address.panelAnswer.path,
+            key: field.key,
+            title: field.label,
+            explanation: field.explanation,
+            hasExplanation: field.hasExplanation,
+            options: field.options,
+            isKeypad: field.options.isEmpty,
+            isDate: field.isDate,
+            unknown: FactForm.unknownAnswer,
+            unknownLabel: text("answer.unknown"),
+            remaining: SentenceTemplate(text("panel.remaining")).filled(with: ["件数": String(open.count)]),
+            error: error.orNil,
+            value: typed,
+            send: text("panel.next"),
+            erase: text("panel.erase"))
+    }
+
+    private var wait: PanelView.Wait {
+        PanelView.Wait(title: text("panel.wait"), text: "")
+    }
+
+    private var confirmation: PanelView.Confirmation {
+        PanelView.Confirmation(
+            path: Address.panelConfirmation.path,
+            title: text("panel.confirm.title"),
+            sentences: summary,
+            people: view.receptionCase.movers.map { view.name(of: $0.key).string },
+            documents: view.documentsToSign.map { document in
+                PanelView.Confirmation.Document(
+                    title: document.title,
+                    person: document.application.person.map { view.name(of: $0).string },
+                    pages: pages[document.number] ?? [])
+            },
+            agree: text("panel.confirm.yes"),
+            disagree: text("panel.confirm.no"))
+    }
+
+    /// 「4月1日に前橋市から今泉町へ、5人で引っ越します。」
+    private var summary: [String] {
+        let key = "panel.confirm.summary.\(view.receptionCase.opening.event.textKey)"
+        let context = view.situation.context(for: nil)
+        return [SentenceTemplate(text(key)).filled(from: context)]
+    }
+
+    /// What is signed, one line each.
+    private var signing: PanelView.Signing {
+        let documents = view.documentsToSign
+        return PanelView.Signing(
+            path: Address.panelSignature.path,
+            title: text("panel.sign.title"),
+            text: text("panel.sign.covers"),
+            documents: documents.map { document in
+                let person = document.application.person.map { view.name(of: $0).string } ?? ""
+                return person.isEmpty ? document.title : "\(document.title)（\(person)）"
+            },
+            shown: documents.map { String($0.number) }.joined(separator: " "),
+            clear: text("panel.sign.clear"),
+            done: text("panel.sign.done"),
+            hint: text("panel.sign.empty"))
+    }
+}
+
+extension LifeEvent {
+    /// As keys of texts write it.
+    fileprivate var textKey: String {
+        switch self {
+        case .moveIn: "move-in"
+        case .moveWithin: "move-within"
+        case .moveOut: "move-out"
+        case .householdChange: "household-change"
+        }
+    }
+}

@@ -1,0 +1,203 @@
+import Japanese
+import Madoguchi
+
+/// The clerk's screen of one case (受付画面): left the case, right the one thing to do now.
+struct CasePage: Page {
+    static let template = "reception/case"
+
+    let frame: Frame
+    let caseID: String
+    let path: String
+    let feed: String
+    let revision: Int
+    let steps: [StepTab]
+    let people: [PersonRow]
+    let known: [KnownRow]
+    let verdicts: [VerdictRow]
+    let notDue: [VerdictRow]
+    let notDueCount: Int
+    let message: String?
+    let isWithdrawn: Bool
+    let hold: String?
+    let panel: PanelMark
+    let actions: CaseActions
+    var reading: ReadingWork?
+    var move: FactsWork?
+    var interview: InterviewWork?
+    var confirm: ConfirmWork?
+    var finish: FinishWork?
+
+    struct StepTab: Sendable {
+        let number: Int
+        let title: String
+        let path: String
+        let isCurrent: Bool
+        let isDone: Bool
+    }
+
+    struct PersonRow: Sendable {
+        let key: String
+        let name: String
+        let kana: String
+        let birth: String
+        let age: String
+        let sex: String
+        let relationship: String
+        let insurance: String
+        let mark: String
+        let isStaying: Bool
+        let isProvisional: Bool
+        let removal: String
+    }
+
+    struct KnownRow: Sendable {
+        let label: String
+        let value: String
+        let mark: String
+    }
+
+    struct VerdictRow: Sendable {
+        let key: String
+        let procedure: String
+        let person: String?
+        let outcome: String
+        /// `due`, `undecided`, `guidance`, `notDue`: the row's class.
+        let style: String
+        let reason: String
+        let law: String
+        let row: String
+        let deadline: String?
+        let isMissed: Bool
+        let deadlineText: String?
+        let paper: String?
+        let voided: String?
+        let isOverridden: Bool
+        let overrideReason: String
+        let canOverride: Bool
+        let overridePath: String
+        let isSubmitted: Bool
+    }
+
+    /// What the citizen sees at this moment.
+    struct PanelMark: Sendable {
+        let text: String
+        let isShowing: Bool
+        let showPath: String
+        let hidePath: String
+    }
+
+    /// The ways back and aside.
+    struct CaseActions: Sendable {
+        let hold: String
+        let resume: String
+        let withdraw: String
+        let slip: String
+        let hasSlip: Bool
+    }
+}
+
+/// 読取: a code, a file, or residents of the core data.
+struct ReadingWork: Sendable {
+    let isMoveIn: Bool
+    let readingPath: String
+    let searchPath: String
+    let takePath: String
+    let addPath: String
+    let query: String
+    let hits: [Hit]
+    let hasSearched: Bool
+    let household: [Member]
+
+    struct Hit: Sendable {
+        let name: String
+        let kana: String
+        let birth: String
+        let address: String
+        let household: String
+        let householdPath: String
+        let isProtected: Bool
+    }
+
+    struct Member: Sendable {
+        let number: String
+        let name: String
+        let kana: String
+        let birth: String
+        let relationship: String
+        let isProtected: Bool
+    }
+}
+
+/// 異動の内容: the facts of the move in one form.
+struct FactsWork: Sendable {
+    let path: String
+    let fields: [FactField]
+    let towns: [TownOption]
+
+    struct TownOption: Sendable {
+        let name: String
+        let kana: String
+        /// Rows of the kana table as keypad digits: あ1 か2 … わ0.
+        let keys: String
+        let postalCode: String
+    }
+}
+
+/// 聞き取り: what is still open, for the citizen's panel or the clerk.
+struct InterviewWork: Sendable {
+    let path: String
+    let citizen: [FactField]
+    let staff: [FactField]
+    let hasCitizens: Bool
+    let showPath: String
+    let isDone: Bool
+}
+
+/// 確認・署名: the documents, and what each still misses.
+struct ConfirmWork: Sendable {
+    let preparePath: String
+    let documents: [Paper]
+    let waiting: [Waiting]
+    let canPrepare: Bool
+    let isPrepared: Bool
+    let isSigned: Bool
+    let voided: [String]
+
+    struct Paper: Sendable {
+        let title: String
+        let person: String?
+        let state: String
+        let style: String
+        let preview: String
+        let pdf: String?
+    }
+
+    struct Waiting: Sendable {
+        let title: String
+        let person: String?
+        let counter: String
+        let missing: String
+    }
+}
+
+/// 印刷・受付: paper out, applications in.
+struct FinishWork: Sendable {
+    let printPath: String
+    let slipPath: String
+    let submitPath: String
+    let applications: [Line]
+    let canSubmit: Bool
+    let isDone: Bool
+    let next: String
+    let hasNext: Bool
+
+    struct Line: Sendable {
+        let key: String
+        let title: String
+        let person: String?
+        let state: String
+        let isReady: Bool
+        let isSubmitted: Bool
+        let takeBackPath: String
+    }
+}

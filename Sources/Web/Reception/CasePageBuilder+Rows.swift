@@ -1,0 +1,96 @@
+import Japanese
+import Madoguchi
+
+/// The left column: people, what is known of the move, and the verdicts.
+extension CasePageBuilder {
+    func personRow(_ person: CasePerson) -> CasePage.PersonRow {
+        let reception = view.receptionCase
+        let birth = reception.date(.birthDate, of: person.key)
+        let isForeign = reception.value(.nationalityKind, of: person.key) == .choice("外国人")
+        let written = birth.map { isForeign ? $0.westernText : $0.wareki?.short ?? $0.iso }
+        return CasePage.PersonRow(
+            key: person.key.text,
+            name: view.name(of: person.key).string,
+            kana: reception.text(.kana, of: person.key)?.string ?? "",
+            birth: written ?? reception.text(.birthText, of: person.key)?.string ?? "生年月日未確認",
+            age: birth.flatMap { Age.age(bornOn: $0, on: view.situation.noticeDate ?? $0) }.map { "\($0)歳" } ?? "",
+            sex: reception.text(.sex, of: person.key)?.string ?? "",
+            relationship: reception.text(.relationship, of: person.key)?.string ?? "",
+            insurance: reception.text(.healthInsurance, of: person.key)?.string ?? "",
+            mark: reception.facts[FactKey(.name, person.key)].map { "〔\($0.fact.source.mark)〕" } ?? "",
+            isStaying: reception.flag(.moves, of: person.key) == false,
+            isProvisional: person.resident == nil,
+            removal: Address.personRemoval(id, person.key).path)
+    }
+
+    var knownRows: [CasePage.KnownRow] {
+        let wanted: [(label: String, items: [ItemID])] = [
+            ("異動日", [.moveDate]),
+            ("新しい住所", [.newMunicipality, .newTown, .newLot, .newBuilding]),
+            ("前の住所", [.oldAddress, .oldBuilding]),
+            ("新しい世帯主", [.newHead]),
+            ("前の世帯主", [.oldHead]),
+            ("届出人", [.notifierRelation]),
+            ("電話", [.phone]),
+        ]
+        return wanted.compactMap { label, items in
+            let facts = items.compactMap { view.receptionCase.facts[FactKey($0)] }
+            guard let first = facts.first else { return nil }
+            let value = facts.map { known in
+                switch known.fact.value {
+                case .date(let date): date.wareki?.text ?? date.westernText
+                default: FactForm.text(known.fact.value)
+                }
+            }.joined()
+            return CasePage.KnownRow(label: label, value: value, mark: "〔\(first.fact.source.mark)〕")
+        }
+    }
+
+    func verdictRow(_ state: ApplicationState) -> CasePage.VerdictRow {
+        let verdict = state.verdict
+        let isOpen = verdict.override == nil
+        return CasePage.VerdictRow(
+            key: state.key.text,
+            procedure: state.procedure.name,
+            person: state.key.person.map { view.name(of: $0).string },
+            outcome: verdict.outcome.japanese,
+            style: verdict.outcome.rawValue,
+            reason: reason(verdict),
+            law: verdict.law,
+            row: verdict.row.map { "判定表 第\($0)行" } ?? "",
+            deadline: verdict.deadline.map { "\($0.day.monthDayText)まで" },
+            isMissed: verdict.deadline?.isMissed ?? false,
+            deadlineText: verdict.deadline?.text.orNil,
+            paper: paperText(state).orNil,
+            voided: state.voided == nil ? nil : "署名のあとで内容が変わったため、この書類は無効です。もう一度確認と署名をお願いします。",
+            isOverridden: !isOpen,
+            overrideReason: verdict.override?.reason ?? "",
+            canOverride: permissions.contains(.override),
+            overridePath: isOpen ? Address.verdictOverride(id).path : Address.verdictRestoration(id).path,
+            isSubmitted: state.submission != nil)
+    }
+
+    /// An undecided verdict says what it waits for.
+    private func reason(_ verdict: Verdict) -> String {
+        guard verdict.outcome == .undecided, !verdict.needs.isEmpty else { return verdict.reason }
+        let names = verdict.needs.prefix(3).compactMap { view.catalogue.item($0.item)?.name }
+        return "\(verdict.reason)（\(names.joined(separator: "・"))）"
+    }
+
+    func paperText(_ state: ApplicationState) -> String {
+        switch state.paper {
+        case .none: return ""
+        case .incomplete: return "様式: 未完成"
+        case .complete:
+            if state.submission != nil { return "受付済" }
+            guard let document = state.current else { return "様式: 確認前" }
+            let isSigned = view.receptionCase.signing(of: document) != nil
+            return isSigned ? "署名済" : state.procedure.signature == .electronic ? "署名待ち" : "確認済"
+        }
+    }
+}
+
+extension String {
+    /// Nil for an empty text: a template's section takes anything else for something to show.
+    var orNil: String? { isEmpty ? nil : self }
+}

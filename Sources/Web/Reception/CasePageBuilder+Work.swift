@@ -1,0 +1,157 @@
+import Japanese
+import Madoguchi
+
+/// The right column: the work of each step.
+extension CasePageBuilder {
+    var readingWork: ReadingWork {
+        ReadingWork(
+            isMoveIn: view.receptionCase.opening.event == .moveIn,
+            readingPath: Address.caseReading(id).path,
+            searchPath: Address.caseSearch(id).path,
+            takePath: Address.caseResidents(id).path,
+            addPath: Address.casePerson(id).path,
+            query: search.query,
+            hits: search.hits.map(hit),
+            hasSearched: search.hasSearched,
+            household: search.household.map(member))
+    }
+
+    private func hit(_ hit: ResidentHit) -> ReadingWork.Hit {
+        let resident = hit.resident
+        return ReadingWork.Hit(
+            name: resident.name.string,
+            kana: resident.kana,
+            birth: resident.birthText,
+            address: resident.isProtected ? "（支援措置のため表示しません）" : resident.address.line.string,
+            household: resident.household.digits,
+            householdPath: Address.caseSearch(id).path,
+            isProtected: resident.isProtected)
+    }
+
+    private func member(_ resident: Resident) -> ReadingWork.Member {
+        ReadingWork.Member(
+            number: resident.number.digits,
+            name: resident.name.string,
+            kana: resident.kana,
+            birth: resident.birthText,
+            relationship: resident.relationship,
+            isProtected: resident.isProtected)
+    }
+
+    var moveWork: FactsWork {
+        FactsWork(
+            path: Address.caseFacts(id).path,
+            fields: form.fields(steps.moveItems),
+            towns: view.catalogue.municipality.towns.map { town in
+                FactsWork.TownOption(
+                    name: town.name.string, kana: town.kana, keys: KeypadRows.digits(town.kana),
+                    postalCode: town.postalCode)
+            })
+    }
+
+    var interviewWork: InterviewWork {
+        let open = steps.questions
+        let (citizen, staff) = open.reduce(into: ([FactKey](), [FactKey]())) { lists, question in
+            let isCitizens = view.catalogue.item(question.key.item)?.question?.audience == .citizen
+            if isCitizens { lists.0.append(question.key) } else { lists.1.append(question.key) }
+        }
+        return InterviewWork(
+            path: Address.caseFacts(id).path,
+            citizen: citizen.compactMap(form.field),
+            staff: staff.compactMap(form.field),
+            hasCitizens: !citizen.isEmpty,
+            showPath: Address.casePresentation(id).path,
+            isDone: open.isEmpty)
+    }
+
+    var confirmWork: ConfirmWork {
+        let papers = steps.toConfirm
+        let signed = papers.filter(steps.isConfirmed)
+        return ConfirmWork(
+            preparePath: Address.caseDocuments(id).path,
+            documents: papers.map(paper),
+            waiting: view.applications.compactMap(waiting),
+            canPrepare: !papers.isEmpty && signed.count < papers.count,
+            isPrepared: !papers.isEmpty && papers.allSatisfy { $0.current != nil },
+            isSigned: !papers.isEmpty && signed.count == papers.count,
+            voided: view.applications.compactMap { $0.voided?.title })
+    }
+
+    private func paper(_ state: ApplicationState) -> ConfirmWork.Paper {
+        ConfirmWork.Paper(
+            title: state.procedure.name,
+            person: state.key.person.map { view.name(of: $0).string },
+            state: paperText(state),
+            style: steps.isConfirmed(state) ? "done" : "open",
+            preview: Address.casePreview(id, state.key).path,
+            pdf: state.current.map { Address.caseDocument(id, $0.number).path })
+    }
+
+    private func waiting(_ state: ApplicationState) -> ConfirmWork.Waiting? {
+        guard case .incomplete(let keys, let boxes) = state.paper else { return nil }
+        let names = keys.compactMap { view.catalogue.item($0.item)?.name }
+        let counter = view.catalogue.municipality.counter(state.procedure.counter)
+        return ConfirmWork.Waiting(
+            title: state.procedure.name,
+            person: state.key.person.map { view.name(of: $0).string },
+            counter: counter?.name ?? "",
+            missing: (names.isEmpty ? boxes : names).joined(separator: "・"))
+    }
+
+    var finishWork: FinishWork {
+        let lines = steps.here.map(line)
+        let next = view.stops.first { !$0.isDone && $0.counter.id != counter }
+        return FinishWork(
+            printPath: Address.casePrint(id).path,
+            slipPath: Address.caseSlip(id).path,
+            submitPath: Address.caseSubmission(id).path,
+            applications: lines,
+            canSubmit: lines.contains { $0.isReady && !$0.isSubmitted },
+            isDone: !lines.isEmpty && lines.allSatisfy(\.isSubmitted),
+            next: next.map { "\($0.counter.floor) \($0.counter.number) \($0.counter.name)" } ?? "",
+            hasNext: next != nil)
+    }
+
+    private func line(_ state: ApplicationState) -> FinishWork.Line {
+        FinishWork.Line(
+            key: state.key.text,
+            title: state.procedure.name,
+            person: state.key.person.map { view.name(of: $0).string },
+            state: paperText(state),
+            isReady: state.procedure.form == nil || steps.isConfirmed(state),
+            isSubmitted: state.submission != nil,
+            takeBackPath: Address.submissionReturn(id).path)
+    }
+}
+
+/// What a clerk searched for inside a case.
+struct ReadingSearch: Sendable {
+    var query = ""
+    var hasSearched = false
+    var hits: [ResidentHit] = []
+    var household: [Resident] = []
+}
+
+/// The kana table on a keypad (テンキーのかな): あ行1 か行2 さ行3 た行4 な行5 は行6 ま行7 や行8 ら行9 わ行0.
+enum KeypadRows {
+    static func digits(_ kana: String) -> String {
+        String(kana.unicodeScalars.compactMap { digit($0.value) })
+    }
+
+    private static func digit(_ scalar: UInt32) -> Character? {
+        let katakana = (0x3041...0x3096).contains(scalar) ? scalar + 0x60 : scalar
+        switch katakana {
+        case 0x30A1...0x30AA, 0x30F4: return "1"
+        case 0x30AB...0x30B4, 0x30F5, 0x30F6: return "2"
+        case 0x30B5...0x30BE: return "3"
+        case 0x30BF...0x30C9: return "4"
+        case 0x30CA...0x30CE: return "5"
+        case 0x30CF...0x30DD: return "6"
+        case 0x30DE...0x30E2: return "7"
+        case 0x30E3...0x30E8: return "8"
+        case 0x30E9...0x30ED: return "9"
+        case 0x30EE...0x30F3: return "0"
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Japanese
+import Madoguchi
+
+/// Makes the clerk's screen from what is known (受付画面の組み立て). A value in, a value out.
+struct CasePageBuilder: Sendable {
+    let view: CaseView
+    let counter: CounterID
+    let permissions: Set<Permission>
+    let presentation: Presentation
+    var step: CaseStep?
+    var form: FactForm
+    var message = ""
+    var search = ReadingSearch()
+
+    init(
+        _ view: CaseView,
+        counter: CounterID,
+        permissions: Set<Permission>,
+        presentation: Presentation,
+        step: CaseStep? = nil
+    ) {
+        self.view = view
+        self.counter = counter
+        self.permissions = permissions
+        self.presentation = presentation
+        self.step = step
+        form = FactForm(view: view)
+    }
+
+    var id: CaseID { view.receptionCase.id }
+    var steps: CaseSteps { CaseSteps(view: view, counter: counter) }
+
+    func page(_ frame: Frame) -> CasePage {
+        let now = steps.all.contains(step ?? steps.current) ? step ?? steps.current : steps.current
+        var framed = frame
+        framed.caseBanner = Frame.CaseBanner(
+            number: view.receptionCase.opening.number.text,
+            event: view.receptionCase.opening.event.japanese,
+            name: notifierName)
+        let rows = view.applications.map(verdictRow)
+        return CasePage(
+            frame: framed,
+            caseID: id.text,
+            path: Address.receptionCase(id).path,
+            feed: Address.caseFeed(id).path,
+            revision: view.receptionCase.revision,
+            steps: tabs(now),
+            people: view.receptionCase.people.map(personRow),
+            known: knownRows,
+            verdicts: rows.filter { $0.style != "notDue" },
+            notDue: rows.filter { $0.style == "notDue" },
+            notDueCount: rows.filter { $0.style == "notDue" }.count,
+            message: message.orNil,
+            isWithdrawn: view.receptionCase.isWithdrawn,
+            hold: view.receptionCase.hold?.reason,
+            panel: panelMark,
+            actions: actions,
+            reading: now == .people ? readingWork : nil,
+            move: now == .move ? moveWork : nil,
+            interview: now == .interview ? interviewWork : nil,
+            confirm: now == .confirm ? confirmWork : nil,
+            finish: now == .finish ? finishWork : nil)
+    }
+
+    private var notifierName: String {
+        let key = view.receptionCase.text(.notifier).flatMap { PersonKey($0.string) }
+        let first = key ?? view.receptionCase.people.first?.key
+        return first.map { view.name(of: $0).string } ?? "（届出人未確認）"
+    }
+
+    private func tabs(_ now: CaseStep) -> [CasePage.StepTab] {
+        steps.all.enumerated().map { index, step in
+            CasePage.StepTab(
+                number: index + 1,
+                title: step.title,
+                path: Address.caseStep(id, step).path,
+                isCurrent: step == now,
+                isDone: steps.isDone(step))
+        }
+    }
+
+    private var panelMark: CasePage.PanelMark {
+        let isShowing = presentation.caseID == id && presentation.scene != .idle
+        return CasePage.PanelMark(
+            text: isShowing ? presentation.scene.label : "表示していません",
+            isShowing: isShowing,
+            showPath: Address.casePresentation(id).path,
+            hidePath: Address.casePresentationEnd(id).path)
+    }
+
+    private var actions: CasePage.CaseActions {
+        CasePage.CaseActions(
+            hold: Address.caseHold(id).path,
+            resume: Address.caseResumption(id).path,
+            withdraw: Address.caseWithdrawal(id).path,
+            slip: Address.caseSlip(id).path,
+            hasSlip: view.receptionCase.ticket != nil)
+    }
+}

@@ -1,0 +1,88 @@
+import Madoguchi
+
+/// The one thing to do now (今すること): the steps of a visit at one counter, computed and never stored.
+package enum CaseStep: String, Sendable, CaseIterable {
+    case people, move, interview, confirm, finish
+
+    var title: String {
+        switch self {
+        case .people: "読取"
+        case .move: "異動の内容"
+        case .interview: "聞き取り"
+        case .confirm: "確認・署名"
+        case .finish: "印刷・受付"
+        }
+    }
+}
+
+struct CaseSteps: Sendable {
+    let view: CaseView
+    let counter: CounterID
+
+    /// The counter that opened the case does everything; the others begin with their own questions.
+    var isFirstCounter: Bool { view.receptionCase.opening.counter == counter }
+
+    var all: [CaseStep] {
+        isFirstCounter ? CaseStep.allCases : [.interview, .confirm, .finish]
+    }
+
+    /// The first step that is not done.
+    var current: CaseStep {
+        all.first { !isDone($0) } ?? .finish
+    }
+
+    func isDone(_ step: CaseStep) -> Bool {
+        switch step {
+        case .people: !view.receptionCase.people.isEmpty
+        case .move: missingMove.isEmpty
+        case .interview: questions.allSatisfy(\.wasUnanswered)
+        case .confirm: !toConfirm.isEmpty && toConfirm.allSatisfy(isConfirmed)
+        case .finish: !here.isEmpty && here.allSatisfy { $0.submission != nil }
+        }
+    }
+
+    var questions: [OpenQuestion] {
+        let asked = Set(moveItems)
+        return Interview(view).open(at: counter).filter { !asked.contains($0.key.item) || !isFirstCounter }
+    }
+
+    /// Facts of the move itself, by event; the clerk enters them in one form.
+    var moveItems: [ItemID] {
+        let notifier: [ItemID] = [.notifier, .notifierRelation, ItemID("identity-proof"), .phone]
+        switch view.receptionCase.opening.event {
+        case .moveIn:
+            return [.moveDate, .newTown, .newLot, .newBuilding, .newHead, .oldAddress, .oldHead, .oldArea] + notifier
+        case .moveWithin:
+            return [.moveDate, .newTown, .newLot, .newBuilding, .newHead] + notifier
+        case .moveOut:
+            return [.moveDate, .newMunicipality, .newLot, .newBuilding, ItemID("new-area"), .newHead] + notifier
+        case .householdChange:
+            return [.moveDate, ItemID("household-change"), .newHead] + notifier
+        }
+    }
+
+    private var missingMove: [ItemID] {
+        let optional: Set<ItemID> = [.newBuilding, .oldHead, .phone, .oldAddress]
+        return moveItems.filter { item in
+            !optional.contains(item) && view.receptionCase.value(item)?.isKnown != true
+        }
+    }
+
+    /// Applications with a form that can be completed at this counter.
+    var toConfirm: [ApplicationState] {
+        view.applications.filter { state in
+            guard case .complete = state.paper else { return false }
+            return isFirstCounter || state.procedure.counter == counter
+        }
+    }
+
+    func isConfirmed(_ state: ApplicationState) -> Bool {
+        guard let document = state.current else { return false }
+        return state.procedure.signature != .electronic || view.receptionCase.signing(of: document) != nil
+    }
+
+    /// Due applications of this counter.
+    var here: [ApplicationState] {
+        view.applications.filter { $0.verdict.outcome == .due && $0.procedure.counter == counter }
+    }
+}

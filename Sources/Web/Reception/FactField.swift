@@ -1,0 +1,151 @@
+import Japanese
+import Madoguchi
+
+/// One fact on a screen (入力欄): its question, what is known, where from, and how to answer. Ready to print.
+struct FactField: Sendable {
+    struct Option: Sendable {
+        let value: String
+        let label: String
+        let isChosen: Bool
+    }
+
+    /// `p1.birth-date`: the key as forms send it.
+    let key: String
+    let label: String
+    let person: String
+    let explanation: String
+    let value: String
+    /// 〔QR〕 and the like; empty where nothing is known.
+    let mark: String
+    let options: [Option]
+    let error: String
+    let isSensitive: Bool
+    let isUnanswered: Bool
+
+    // How it is entered; exactly one is true.
+    let isChoice: Bool
+    let isDate: Bool
+    let isNumber: Bool
+    let isTown: Bool
+    let isPerson: Bool
+    let isText: Bool
+
+    var hasError: Bool { !error.isEmpty }
+    var hasPerson: Bool { !person.isEmpty }
+    var hasExplanation: Bool { !explanation.isEmpty }
+    /// The reading of a date beside what was typed, e.g. 昭和55年2月17日.
+    let reading: String
+}
+
+/// Makes fields from a case, and facts from what was typed into them.
+struct FactForm: Sendable {
+    let view: CaseView
+    /// What was typed and refused, by key: shown again, never lost.
+    var typed: [String: String] = [:]
+    var errors: [String: String] = [:]
+
+    func field(_ key: FactKey) -> FactField? {
+        guard let item = view.catalogue.item(key.item) else { return nil }
+        let known = view.receptionCase.facts[key]
+        let value = typed[key.text] ?? known.map { FactForm.text($0.fact.value) } ?? ""
+        let kind = Entry(item)
+        return FactField(
+            key: key.text,
+            label: label(item, key.person),
+            person: key.person.map { view.name(of: $0).string } ?? "",
+            explanation: item.question?.explanationKey.map { view.catalogue.text($0) } ?? "",
+            value: value,
+            mark: known.map { "〔\($0.fact.source.mark)〕" } ?? "",
+            options: options(item, value),
+            error: errors[key.text] ?? "",
+            isSensitive: item.isSensitive,
+            isUnanswered: known?.fact.value == .unanswered,
+            isChoice: kind == .choice,
+            isDate: kind == .date,
+            isNumber: kind == .number,
+            isTown: kind == .town,
+            isPerson: kind == .person,
+            isText: kind == .text,
+            reading: known.map { FactForm.reading($0.fact.value) } ?? "")
+    }
+
+    func fields(_ items: [ItemID], of person: PersonKey? = nil) -> [FactField] {
+        items.compactMap { field(FactKey($0, person)) }
+    }
+
+    /// The question with the person's name in it.
+    func label(_ item: Item, _ person: PersonKey?) -> String {
+        guard let question = item.question else { return item.name }
+        return SentenceTemplate(view.catalogue.text(question.textKey))
+            .filled(from: view.situation.context(for: person))
+    }
+
+    private func options(_ item: Item, _ value: String) -> [FactField.Option] {
+        switch Entry(item) {
+        case .person:
+            view.receptionCase.people.map { person in
+                let isName = item.id != .notifier
+                let name = view.name(of: person.key).string
+                let answer = isName ? name : person.key.text
+                return FactField.Option(value: answer, label: name, isChosen: Same.text(answer, value))
+            }
+        case .choice where item.kind == .boolean:
+            [("はい", "answer.yes"), ("いいえ", "answer.no")].map { answer, key in
+                FactField.Option(
+                    value: answer, label: view.catalogue.text(key), isChosen: Same.text(answer, value))
+            }
+        default:
+            item.choices.map { choice in
+                FactField.Option(
+                    value: choice.value, label: view.catalogue.text(choice.textKey),
+                    isChosen: Same.text(choice.value, value))
+            }
+        }
+    }
+
+    /// How an item is entered on a screen.
+    enum Entry: Sendable {
+        case choice, date, number, town, person, text
+
+        init(_ item: Item) {
+            switch item.id {
+            case .notifier, .newHead: self = .person
+            case .newTown: self = .town
+            case .newLot, .phone, .newPostalCode, .oldPostalCode: self = .number
+            default:
+                switch item.kind {
+                case .choice, .boolean: self = .choice
+                case .date: self = .date
+                case .number: self = .number
+                case .text, .kana: self = .text
+                }
+            }
+        }
+    }
+
+    /// A value as fields hold it.
+    static func text(_ value: FactValue) -> String {
+        switch value {
+        case .text(let text): text.string
+        case .date(let date): date.wareki?.short ?? date.iso
+        case .number(let number): String(number)
+        case .flag(let flag): flag ? "はい" : "いいえ"
+        case .choice(let choice): choice
+        case .unanswered: FactForm.unknownAnswer
+        }
+    }
+
+    static let unknownAnswer = "わからない"
+
+    private static func reading(_ value: FactValue) -> String {
+        guard case .date(let date) = value else { return "" }
+        return date.wareki?.text ?? date.westernText
+    }
+}
+
+/// Texts compared by scalars: Swift's own `==` would merge different registered letters.
+enum Same {
+    static func text(_ left: String, _ right: String) -> Bool {
+        left.utf8.elementsEqual(right.utf8)
+    }
+}

@@ -1,0 +1,87 @@
+import Hummingbird
+import Madoguchi
+
+extension WebServer {
+    /// More cases than a city's busiest day has; the list says so rather than hide any.
+    private static let listLimit = 1000
+
+    func addReceptionList(to staff: StaffRoutes) {
+        staff.on(.caseList) { request, context in
+            try await self.receptionList(self.view(in: request), context)
+        }
+        staff.on(.caseRows) { request, context in
+            let view = self.view(in: request)
+            let municipality = self.ports.municipality
+            let summaries = try await self.todaysCases()
+            return try self.templates.response(
+                ReceptionRows(summaries, view: view, counter: context.counter, municipality: municipality)
+            )
+        }
+        staff.on(.ticketReading) { request, context in try await self.readTicket(request, context) }
+    }
+
+    func receptionList(
+        _ view: ReceptionView,
+        _ context: StaffContext,
+        scanned: String = "",
+        refusal: String? = nil
+    ) async throws -> Response {
+        let today = ports.clock.now.day
+        let page = try await ports.store.read { store in
+            let summaries = try store.caseSummaries(openedOn: today, limit: WebServer.listLimit)
+            return ReceptionListPage(
+                frame: try frame("受付一覧", at: .cases, context, store),
+                heading: "受付一覧",
+                counterName: ports.municipality.counter(context.counter)?.name ?? "",
+                notices: try store.notices(on: today).map(ReceptionListPage.NoticeLine.init),
+                openingPath: Address.caseOpening.path,
+                events: LifeEvent.allCases.map(ReceptionListPage.EventButton.init),
+                views: tabs(summaries, current: view, counter: context.counter),
+                rows: ReceptionRows(
+                    summaries,
+                    view: view,
+                    counter: context.counter,
+                    municipality: ports.municipality
+                ),
+                rowsPath: Address.caseRows(view).path,
+                feed: Address.caseListFeed.path,
+                scanAction: Address.ticketReading.path,
+                scanned: scanned,
+                refusal: refusal.map { ports.desk.catalogue.text($0) }
+            )
+        }
+        return try templates.response(page, status: refusal == nil ? .ok : .unprocessableContent)
+    }
+
+    private func todaysCases() async throws -> [CaseSummary] {
+        let today = ports.clock.now.day
+        return try await ports.store.read { try $0.caseSummaries(openedOn: today, limit: WebServer.listLimit) }
+    }
+
+    private func tabs(
+        _ summaries: [CaseSummary],
+        current: ReceptionView,
+        counter: CounterID
+    ) -> [ReceptionListPage.ViewTab] {
+        ReceptionView.allCases.map { view in
+            let count = summaries.count { view.contains($0, at: counter) }
+            return ReceptionListPage.ViewTab(
+                label: view.label,
+                path: Address.cases(view).path,
+                count: count,
+                isCurrent: view == current,
+                calls: view == .coming && count > 0
+            )
+        }
+    }
+
+    private func view(in request: Request) -> ReceptionView {
+        request.uri.queryParameters["view"].flatMap { ReceptionView(rawValue: String($0)) } ?? .all
+    }
+}
+
+extension ReceptionListPage.NoticeLine {
+    init(_ notice: Notice) {
+        self.init(title: notice.title, body: notice.body, isWarning: notice.weight == .warning)
+    }
+}

@@ -1,0 +1,107 @@
+import Hummingbird
+import Japanese
+import Madoguchi
+
+/// A household of the core data (世帯), from which a reception can begin.
+struct HouseholdPage: Page {
+    static let template = "resident/household"
+    let frame: Frame
+    let number: String
+    let headName: String
+    let address: String
+    let isAddressHidden: Bool
+    let members: [ResidentLine]
+    let openings: [ReceptionListPage.EventButton]
+    let openingAction: String
+    let cases: [CaseLine]
+    let hasCases: Bool
+    let mayReceive: Bool
+
+    /// A reception of any member, so that none is begun twice.
+    struct CaseLine: Hashable, Sendable {
+        let number: String
+        let day: String
+        let event: String
+        let stage: String
+        let path: String
+        let isOpen: Bool
+    }
+}
+
+extension WebServer {
+    func household(_ number: HouseholdNumber, _ context: StaffContext) async throws -> Response {
+        let page = try await ports.store.read { store in
+            let members = try store.household(number)
+            guard !members.isEmpty else {
+                throw Fault(.notFound, "この世帯は見つかりません。", remedy: "住民検索で、もう一度探してください。")
+            }
+            return try householdPage(number, members, context, store)
+        }
+        let residents = page.members.map { ResidentNumber($0.number) }
+        try await ports.store.journal([
+            context.entry(.residentView, at: ports.clock.now, residents: residents, detail: "household")
+        ])
+        return try templates.response(page)
+    }
+
+    private func householdPage(
+        _ number: HouseholdNumber,
+        _ members: [Resident],
+        _ context: StaffContext,
+        _ store: any StoreReading
+    ) throws -> HouseholdPage {
+        let today = ports.clock.now.day
+        let isHidden = members.contains(where: \.isProtected)
+        let lines = members.map { ResidentLine($0, isHidden: isHidden, today: today) }
+        let cases = try cases(of: members, store)
+        return HouseholdPage(
+            frame: try frame("世帯", at: .residents, context, store),
+            number: number.digits,
+            headName: lines.first?.name ?? "",
+            address: lines.first?.address ?? "",
+            isAddressHidden: isHidden,
+            members: lines,
+            openings: [LifeEvent.moveWithin, .moveOut, .householdChange].map(ReceptionListPage.EventButton.init),
+            openingAction: Address.householdOpening(number).path,
+            cases: cases,
+            hasCases: !cases.isEmpty,
+            mayReceive: context.permissions.contains(.receive)
+        )
+    }
+
+    /// Newest first; a case of several members appears once.
+    private func cases(of members: [Resident], _ store: any StoreReading) throws -> [HouseholdPage.CaseLine] {
+        var found: [CaseID: CaseSummary] = [:]
+        for member in members {
+            for summary in try store.caseSummaries(resident: member.number) { found[summary.id] = summary }
+        }
+        return found.values.sorted { $0.openedAt > $1.openedAt }.map { summary in
+            HouseholdPage.CaseLine(
+                number: summary.number.text,
+                day: DayText.plain(summary.openedAt.day),
+                event: summary.event.japanese,
+                stage: summary.stage.japanese,
+                path: Address.receptionCase(summary.id).path,
+                isOpen: summary.stage != .done && summary.stage != .withdrawn
+            )
+        }
+    }
+}
+
+extension WebServer {
+    /// Opens a case for a household with those who were chosen as movers (世帯からの受付開始).
+    func openCase(of number: HouseholdNumber, _ request: Request, _ context: StaffContext) async throws -> Response {
+        let form = try await SubmittedForm.read(request, limit: context.maxUploadSize)
+        guard let event = LifeEvent(rawValue: form["event"]) else { throw Fault.unreadable }
+        let members = try await ports.store.read { try $0.household(number).map(\.number) }
+        let moving = Set(form.all("moving").map { ResidentNumber($0) }).intersection(members)
+        guard !moving.isEmpty else {
+            throw Fault(.invalid, "異動する方が選ばれていません。", remedy: "前の画面に戻り、異動する方を1人以上選んでください。")
+        }
+        let id = try await ports.desk.open(event, by: context.hand)
+        _ = try await ports.desk.take(residents: members, moving: moving, into: id, by: context.hand)
+        context.trace.record { $0.caseID = id }
+        await changed(id)
+        return Response.redirect(to: Address.receptionCase(id).path, type: .normal)
+    }
+}

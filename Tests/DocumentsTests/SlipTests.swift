@@ -1,0 +1,139 @@
+import Foundation
+import Japanese
+import Madoguchi
+import Testing
+
+@testable import Documents
+
+@Suite("手続案内書・二次元コード・署名")
+struct SlipTests {
+    private func slip(stops: Int, ticket: String? = "IS1T7K3M9QXR2HVC5") throws -> GuidanceSlip {
+        GuidanceSlip(
+            town: "例示市",
+            receptionNumber: "A-0127",
+            issued: try #require(CivilDate(year: 2026, month: 4, day: 10)),
+            people: [RegisteredText(Paper.tsuji + "　健一")],
+            stops: (1...max(1, stops)).map { number in
+                GuidanceSlip.Stop(
+                    counter: "窓口課\(number)",
+                    number: "\(number)番窓口",
+                    floor: "本館 \(number)階",
+                    site: "本庁",
+                    procedures: [
+                        GuidanceSlip.Procedure(
+                            name: "手続\(number)",
+                            persons: [RegisteredText(Paper.yoshida)],
+                            bring: ["本人確認書類"],
+                            deadline: "4月15日（水）まで",
+                            isDone: number == 1
+                        )
+                    ],
+                    isDone: number == 1
+                )
+            },
+            later: [GuidanceSlip.LaterItem(name: "水道", place: "水道局")],
+            contacts: ["電話 0270-00-0000"],
+            ticket: ticket
+        )
+    }
+
+    @Test("窓口の順・番号・階・持ち物・期限が載り、字形は正しい", arguments: [1, 5, 25])
+    func content(stops: Int) throws {
+        let report = try Paper.verifier.get().report(try Paper.renderer.get().slip(try slip(stops: stops)))
+        #expect(report.faults == [])
+        let text = report.text.joined()
+        var last = text.startIndex
+        for number in 1...stops {
+            let place = try #require(text.range(of: "\(number)番窓口　窓口課\(number)", range: last..<text.endIndex))
+            last = place.upperBound
+        }
+        for word in ["手続案内書", "A-0127", "令和8年4月10日", "本館 1階", "持ち物：本人確認書類", "期限：4月15日（水）まで", "水道局"] {
+            #expect(stops == 1 && (word.hasPrefix("持ち物") || word.hasPrefix("期限")) || text.contains(word), "\(word)")
+        }
+    }
+
+    @Test("紙に出した二次元コードは、読み取り機で元の文字に戻る")
+    func codeIsRead() throws {
+        let file = try Paper.temporaryFile(try Paper.renderer.get().slip(try slip(stops: 2)), ".pdf")
+        let picture = file.deletingPathExtension()
+        defer {
+            try? FileManager.default.removeItem(at: file)
+            try? FileManager.default.removeItem(at: picture.appendingPathExtension("png"))
+        }
+        let drawn = try Paper.run("pdftoppm", ["-r", "200", "-png", "-singlefile", file.path(), picture.path()])
+        #expect(drawn.status == 0)
+        let read = try Paper.run("zbarimg", ["-q", "--raw", picture.path() + ".png"])
+        #expect(read.output == "IS1T7K3M9QXR2HVC5\n")
+    }
+
+    @Test("英数字の受付券は小さな符号になり、空や長すぎる文字は符号にならない")
+    func codeSizes() throws {
+        // Alphanumeric letters in version 1: 20 at correction M, 16 at Q (JIS X 0510, table 7).
+        #expect(try #require(QRCode("IS1T7K3M9QXR2HVC5")).side == 21)
+        #expect(try #require(QRCode("IS1T7K3M9QXR2HVC5", correction: .quartile)).side == 25)
+        #expect(QRCode("") == nil)
+        #expect(QRCode("a\u{0}b") == nil)
+        #expect(QRCode(String(repeating: "a", count: 3_000)) == nil)
+        let code = try #require(QRCode("A"))
+        // Finder patterns in three corners.
+        for (row, column) in [(0, 0), (0, code.side - 1), (code.side - 1, 0)] {
+            #expect(code.isDark(row: row, column: column))
+        }
+    }
+
+    @Test("署名は欄の中に、ゆがまずに描かれる")
+    func inkStaysInside() throws {
+        let points = (0...40).map { step in
+            StrokePoint(x: Double(step) / 40, y: step.isMultiple(of: 2) ? 0 : 1, time: step * 8, pressure: 0.5)
+        }
+        let ink = SignatureInk(strokes: [Stroke(points)], aspect: 4)
+        #expect(ink.refusal == nil)
+        let area = PageArea(x: 100, y: 200, width: 60, height: 20)
+        var corners: [PagePoint] = []
+        for case .path(let steps, _) in InkDrawing.items(ink, in: area) {
+            for step in steps {
+                switch step {
+                case .move(let to), .line(let to), .curve(_, _, let to): corners.append(to)
+                case .close: break
+                }
+            }
+        }
+        let width = (corners.map(\.x).max() ?? 0) - (corners.map(\.x).min() ?? 0)
+        let height = (corners.map(\.y).max() ?? 0) - (corners.map(\.y).min() ?? 0)
+        #expect(abs(width - 60) < 1e-9 && abs(height - 15) < 1e-9)
+        #expect(corners.allSatisfy { (100...160).contains($0.x) && (200...220).contains($0.y) })
+    }
+
+    @Test("空の署名、点ひとつ、枠の外、数でない値は断る")
+    func inkRefused() {
+        func ink(_ points: [StrokePoint]) -> SignatureInk { SignatureInk(strokes: [Stroke(points)], aspect: 4) }
+        let dot = StrokePoint(x: 0.5, y: 0.5, time: 0, pressure: 0.5)
+        #expect(SignatureInk(strokes: [], aspect: 4).refusal == .empty)
+        #expect(ink([]).refusal == .empty)
+        #expect(ink([dot]).refusal == .tooShort)
+        #expect(ink([dot, dot, dot, dot, dot]).refusal == .tooShort)
+        #expect(ink([dot, StrokePoint(x: 3, y: 0.5, time: 1, pressure: 0.5)]).refusal == .damaged)
+        #expect(ink([StrokePoint(x: .nan, y: 0.5, time: 1, pressure: 0.5)]).refusal == .damaged)
+    }
+
+    @Test("欄のない署名は印刷を止める")
+    func inkWithoutArea() throws {
+        let points = (0...9).map { StrokePoint(x: Double($0) / 10, y: 0.5, time: $0, pressure: 0.5) }
+        let ink = SignatureInk(strokes: [Stroke(points)], aspect: 4)
+        let form = PrintedForm(Paper.form(["山田"]), ink: ["届出人": ink])
+        #expect(try Paper.renderer.get().problems(in: form).map(\.kind) == [.signature])
+    }
+
+    @Test("画面の控えは、使う字形をすべて自分で持ち、外を参照しない")
+    func preview() throws {
+        let (form, data) = try Paper.sample("resident-move", "family-of-five")
+        let filled = FormFilling(form).draft(from: data).form
+        let pages = try Paper.renderer.get().preview(of: PrintedForm(filled))
+        let svg = try #require(pages.first)
+        let defined = Set(svg.matches(of: /<path id="(g\d+)"/).map { String($0.1) })
+        let used = Set(svg.matches(of: /<use href="#(g\d+)"/).map { String($0.1) })
+        #expect(defined.count > 50)
+        #expect(used == defined)
+        #expect(!svg.contains("<text") && !svg.contains("url(") && !svg.contains("<script"))
+    }
+}

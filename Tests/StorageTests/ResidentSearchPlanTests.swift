@@ -1,0 +1,132 @@
+import Foundation
+import GRDB
+import Japanese
+import Madoguchi
+import Testing
+
+@testable import Storage
+
+/// On a generated town: the search agrees with looking at everybody, and never walks a whole table.
+@Suite(.serialized) struct ResidentSearchPlanTests {
+    static let folder = TestFolder()
+    static let town = Array(ExampleTown(1_500))
+
+    static let names = [
+        "高橋", "髙橋", "齋藤", "斎藤", "辻", "辻\u{E0102}", "吉田", "神", "タカハシ", "タカハ", "さいとう", "ヤマサキ", "ミツ", "コオノ",
+        "オ", "大", "大川 太郎", "花子", "ハナコ", "チズル", "silva", "SILVA maria", "Nguyen van", "高橋　マリア", "ワタナベ　ケン", "存在",
+    ]
+    static let addresses = ["連取町", "本町", "茂呂町3", "ハイツ", "県営住宅", "地区町12", "町", "第3地区町 グリーン"]
+
+    /// Every kind of search and their combinations.
+    static let queries: [ResidentQuery] = {
+        let born = town[100].birthDate
+        var queries = names.map { ResidentQuery(name: $0, limit: 10_000) }
+        queries += addresses.map { ResidentQuery(address: $0, limit: 10_000) }
+        queries += names.prefix(6).flatMap { name in
+            addresses.map { ResidentQuery(name: name, address: $0, limit: 10_000) }
+        }
+        queries += [
+            ResidentQuery(birthDate: born), ResidentQuery(name: "サ", birthDate: born), ResidentQuery(number: "77"),
+            ResidentQuery(birthDate: born, number: "101"),
+            ResidentQuery(name: "高橋", includesFormer: true, limit: 10_000),
+            ResidentQuery(address: "本町", includesFormer: true, limit: 10_000),
+            ResidentQuery(name: "高橋", address: "本町", number: "77"),
+        ]
+        return queries
+    }()
+
+    private func store() async throws -> SQLiteStore {
+        let store = try Self.folder.store()
+        if try await store.read({ try $0.registryStatus() }) == nil { try await store.publish(Self.town) }
+        return store
+    }
+
+    @Test func theSearchFindsWhomLookingAtEverybodyFinds() async throws {
+        let store = try await store()
+        let people = Self.town.map { resident in
+            let others = [resident.romanName, resident.commonName, resident.formerName].map { $0?.string }
+            let keys = NameKey.keys(name: resident.name.string, kana: resident.kana, others: others)
+            return (resident: resident, keys: keys, line: Array(AddressKey(resident.address).line.utf8))
+        }
+        for query in Self.queries where query.number.isEmpty {
+            let name = TypedName(query.name)
+            let words = AddressKey.words(of: query.address)
+            var expected: [String: Int] = [:]
+            for (resident, keys, line) in people where query.includesFormer || resident.standing == .current {
+                guard query.birthDate == nil || resident.birthDate == query.birthDate,
+                    words.allSatisfy({ line.firstRange(of: Array($0.utf8)) != nil }),
+                    let rank = name.map({ $0.rank(among: keys) }) ?? 0
+                else { continue }
+                expected[resident.number.digits] = rank
+            }
+            let hits = try await store.hits(query)
+            let found = Dictionary(uniqueKeysWithValues: hits.map { ($0.resident.number.digits, $0.rank) })
+            #expect(found == expected, "\(query)")
+            #expect(hits.map(\.rank) == hits.map(\.rank).sorted(), "\(query)")
+        }
+    }
+
+    @Test func pagesFollowOneAnotherWithoutGapOrDouble() async throws {
+        let store = try await store()
+        for var query in Self.queries {
+            let whole = try await store.hits(query)
+            query.limit = 7
+            var pages: [ResidentHit] = []
+            while case let page = try await store.hits(query), !page.isEmpty, pages.count < 70 {
+                pages += page
+                query.offset += 7
+            }
+            #expect(pages == Array(whole.prefix(pages.count)), "\(query)")
+            #expect(pages.count == min(whole.count, 70), "\(query)")
+        }
+    }
+
+    @Test func everySearchUsesAnIndex() async throws {
+        let store = try await store()
+        var statements: Set<String> = []
+        for query in Self.queries {
+            statements.formUnion(try await store.statements(of: query))
+        }
+        #expect(statements.count > 20)
+        let name = try #require(try await store.read { try $0.registryStatus() }).generation
+        for sql in statements {
+            let plan = try store.shelf.read(name) { connection in
+                try connection.rows("EXPLAIN QUERY PLAN \(sql)", nulls(for: sql)) { try $0.text(3) }
+            }
+            let isWalk = plan.contains {
+                $0.hasPrefix("SCAN") && !$0.hasPrefix("SCAN (subquery") && $0 != "SCAN CONSTANT ROW"
+            }
+            let isSort = plan.contains { $0.contains("ORDER BY") }
+            #expect(!plan.isEmpty && !isWalk && !isSort, "\(sql)\n\(plan.joined(separator: "\n"))")
+        }
+    }
+
+    @Test func everyKindOfSearchIsTimed() async throws {
+        let times = try await store().searchTimes(samples: 40)
+        #expect(times.map(\.kind).count == 17)
+        #expect(times.allSatisfy { $0.searches > 0 && $0.median <= $0.p95 })
+        #expect(try await TestFolder().store().searchTimes(samples: 40).isEmpty)
+    }
+
+    private func nulls(for sql: String) -> [SQLValue] {
+        sql.contains("?1") ? [.null] : sql.unicodeScalars.filter { $0 == "?" }.map { _ in .null }
+    }
+}
+
+extension SQLiteStore {
+    /// The statements that a query runs on the generation, in the spelling the engine saw.
+    func statements(of query: ResidentQuery) async throws -> Set<String> {
+        let seen = StatementLog()
+        _ = try await read { transaction in
+            guard let transaction = transaction as? SQLTransaction, let status = try transaction.registryStatus() else {
+                return
+            }
+            try transaction.shelf.read(status.generation) { connection in
+                connection.database.trace { seen.note($0.description) }
+                _ = try ResidentSearch(query).hits(in: connection)
+                connection.database.trace(options: [])
+            }
+        }
+        return seen.statements
+    }
+}

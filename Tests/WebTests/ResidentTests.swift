@@ -1,0 +1,159 @@
+import Hummingbird
+import HummingbirdTesting
+import Japanese
+import Madoguchi
+import TestSupport
+import Testing
+
+@testable import Web
+
+@Suite("住民検索") struct ResidentTests {
+    private let today = FixedClock().now.day
+
+    @Test(
+        "1つの欄で、氏名・カナ・生年月日・住所・番号を打ち分けなくてよい",
+        arguments: [
+            ("山田", "name"), ("ヤマダ タロウ", "name"), ("ヤマダ　タロウ", "name"), ("3550217", "birth"), ("３５５０２１７", "birth"),
+            ("S55.2.17", "birth"), ("昭和55年2月17日", "birth"), ("1980/02/17", "birth"), ("中央町123", "address"),
+            ("今泉町二丁目", "address"), ("1001", "number"), ("ヤマダ 3550217", "name+birth"), ("中央町123 山田", "name+address"),
+        ]
+    )
+    func readsOneBox(_ typed: String, _ kinds: String) {
+        let text = SearchText(typed, includesFormer: false, today: today)
+        #expect(text.queries.first?.kinds == kinds)
+    }
+
+    @Test("生年月日 3550217 は昭和55年2月17日") func keypadDate() {
+        let text = SearchText("3550217", includesFormer: false, today: today)
+        #expect(text.queries.first?.birthDate == CivilDate(year: 1980, month: 2, day: 17))
+    }
+
+    @Test("名字でも地名でもある言葉は、名字で見つからなければ地名で探す") func namesThatArePlaces() {
+        let queries = SearchText("大町", includesFormer: false, today: today).queries
+        #expect(queries.map(\.kinds) == ["name", "address"])
+    }
+
+    @Test("日付にも番号にも読める数字は、日付で見つからなければ番号で探す") func digitsThatAreNumbers() {
+        let queries = SearchText("3550217", includesFormer: false, today: today).queries
+        #expect(queries.map(\.kinds) == ["birth", "number"])
+        #expect(queries.last?.number == "3550217")
+    }
+
+    @Test("氏名の文字は、異体字セレクターも合成も変えずに探す") func scalarsAreKept() {
+        let typed = "辻\u{E0102} か\u{3099}"
+        let name = SearchText(typed, includesFormer: false, today: today).queries.first?.name
+        #expect(name?.unicodeScalars.elementsEqual(typed.unicodeScalars) == true)
+    }
+
+    @Test("空の検索は誰も出さない") func emptySearch() async throws {
+        try await WebBench().run(as: "sato") { browser in
+            let page = try await browser.send("/residents", ["q": " 　"])
+            #expect(page.status == .ok)
+            #expect(!page.text.contains("宛名番号</th>"))
+        }
+    }
+
+    @Test("生年月日で見つけた人の世帯・年齢・住所が出る") func findsByBirthDate() async throws {
+        try await WebBench().run(as: "sato") { browser in
+            let page = try await browser.send("/residents", ["q": "3550217"]).text
+            #expect(page.contains("山田 太郎"))
+            #expect(page.contains("昭和55年2月17日"))
+            #expect(page.contains("46歳"))
+            #expect(page.contains("中央町123番地4"))
+            #expect(page.contains("href=\"/households/H1\""))
+        }
+    }
+
+    @Test("支援措置の人の住所は、本人も同じ世帯の人も出さない") func protectedAddress() async throws {
+        try await WebBench().run(as: "sato") { browser in
+            let results = try await browser.send("/residents", ["q": "ツジ"]).text
+            #expect(results.contains("辻\u{E0102} 美咲"))
+            #expect(results.contains("支援措置"))
+            #expect(!results.contains("今泉町"))
+            let household = try await browser.get("/households/H2").text
+            #expect(household.contains("住所は表示できません"))
+            #expect(!household.contains("今泉町"))
+        }
+    }
+
+    @Test("検索は、打った言葉でなく、使った鍵の種類と人数が証跡に残る") func searchIsJournalled() async throws {
+        let bench = try WebBench()
+        try await bench.run(as: "sato") { browser in
+            try await browser.send("/residents", ["q": "山田"])
+            let entry = try #require(bench.store.journal.last)
+            #expect(entry.action == .search)
+            #expect(entry.detail == "name 3")
+            #expect(entry.residents.map(\.digits).sorted() == ["1001", "1002", "1003"])
+            try await browser.send("/residents", ["q": "いない人"])
+            #expect(bench.store.journal.last?.detail == "name 0")
+        }
+    }
+
+    @Test("転出した人は、頼んだときだけ出る") func formerResidents() async throws {
+        try await WebBench().run(as: "sato") { browser in
+            let without = try await browser.send("/residents", ["q": "髙橋"]).text
+            #expect(without.contains("見つかりませんでした"))
+            let with = try await browser.send("/residents", ["q": "髙橋", "former": "1"]).text
+            #expect(with.contains("髙橋 正"))
+            #expect(with.contains("転出"))
+        }
+    }
+
+    @Test("検索した言葉は、住所欄(URL)に残らない") func nothingInTheAddress() {
+        #expect(Route.residentSearch.method == .post)
+        #expect(!Address.residents.path.contains("?"))
+    }
+
+    @Test("部分だけを頼むと、結果の部分だけが返る") func partOnly() async throws {
+        try await WebBench().run(as: "sato") { browser in
+            let headers: HTTPFields = [.fetchSite: "same-origin", .part: "1"]
+            let part = try await browser.send("/residents", ["q": "山田"], headers: headers).text
+            #expect(part.contains("山田 太郎"))
+            #expect(!part.contains("<html"))
+        }
+    }
+
+    @Test("世帯を見ると、全員の閲覧が証跡に残る") func householdIsJournalled() async throws {
+        let bench = try WebBench()
+        try await bench.run(as: "sato") { browser in
+            let page = try await browser.get("/households/H1").text
+            #expect(page.contains("山田 𠮷平"))
+            let entry = try #require(bench.store.journal.last)
+            #expect(entry.action == .residentView)
+            #expect(entry.residents.map(\.digits) == ["1001", "1002", "1003"])
+        }
+    }
+
+    @Test("世帯から転居を始めると、選んだ人が異動者になる") func openFromHousehold() async throws {
+        let bench = try WebBench()
+        try await bench.run(as: "sato") { browser in
+            let response = try await browser.send(
+                "/households/H1/cases",
+                ["event": "moveWithin", "moving": "1001", "moving": "1003", "moving": "9999"]
+            )
+            #expect(response.status == .seeOther)
+            let id = try #require(
+                try await bench.store.read { try $0.caseSummaries(openedOn: nil, limit: 1).first?.id }
+            )
+            let found = try #require(try await bench.store.read { try $0.receptionCase(id) })
+            #expect(found.people.compactMap(\.resident?.digits) == ["1001", "1002", "1003"])
+            #expect(found.movers.compactMap(\.resident?.digits) == ["1001", "1003"])
+        }
+    }
+
+    @Test("誰も選ばずに世帯から始めることはできない") func nobodyMoves() async throws {
+        try await WebBench().run(as: "sato") { browser in
+            let response = try await browser.send("/households/H1/cases", ["event": "moveOut"])
+            #expect(response.status == .unprocessableContent)
+            #expect(response.text.contains("1人以上選んで"))
+        }
+    }
+
+    @Test("ない世帯は、そう言う") func unknownHousehold() async throws {
+        try await WebBench().run(as: "sato") { browser in
+            let page = try await browser.get("/households/none")
+            #expect(page.status == .notFound)
+            #expect(page.text.contains("この世帯は見つかりません"))
+        }
+    }
+}
