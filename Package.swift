@@ -110,6 +110,11 @@ let package = Package(
         tests("RegistryTests", ["Registry", "Madoguchi", "Rules", "Japanese"]),
         tests("DevicesTests", ["Devices", "Madoguchi", "Rules", "Japanese"]),
         tests("DocumentsTests", ["Documents", "Procedures", "Madoguchi", "Rules", "Japanese"]),
+        tests(
+            "StorageTests",
+            [
+                "Storage", "Madoguchi", "Rules", "Japanese", crypto, .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         tests("RepositoryTests", [], exclude: ["allowed-long-files.txt"]),
         tests(
             "WebTests",
