@@ -107,10 +107,10 @@ let package = Package(
                 "Registry", crypto,
             ]),
         tests("AutomationTests", ["Automation"]),
+        tests("BrowserTests", ["Automation"]),
         tests("RegistryTests", ["Registry", "Madoguchi", "Rules", "Japanese"]),
         tests("DevicesTests", ["Devices", "Madoguchi", "Rules", "Japanese"]),
         tests("DocumentsTests", ["Documents", "Procedures", "Madoguchi", "Rules", "Japanese"]),
-        tests("StorageTests", ["Storage", "TestSupport", "Madoguchi", "Rules", "Japanese", crypto]),
         tests("ProceduresTests", ["Procedures", "Madoguchi", "Rules", "Japanese"]),
         tests(
             "StorageTests",
