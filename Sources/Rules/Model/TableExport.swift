@@ -75,11 +75,7 @@ extension TableSource {
         for (number, row) in rows.enumerated() {
             xml.open("rule", [("id", "row\(number + 1)"), ("label", row.id)])
             for (cell, input) in zip(row.conditions, inputs) {
-                let reader = CellText(
-                    names: names + inputs.map(\.label),
-                    strings: CellText.strings(input.allowedValues),
-                    lexicon: .standard
-                )
+                let reader = plain.with(strings: CellText.strings(input.allowedValues), lexicon: .standard)
                 writeCell("inputEntry", cell, trimmed(cell).isEmpty ? "-" : reader.normalised(cell), &xml)
             }
             for (cell, output) in zip(row.results, outputs) {
