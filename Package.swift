@@ -112,6 +112,11 @@ let package = Package(
         tests("DocumentsTests", ["Documents", "Procedures", "Madoguchi", "Rules", "Japanese"]),
         tests("StorageTests", ["Storage", "TestSupport", "Madoguchi", "Rules", "Japanese", crypto]),
         tests("ProceduresTests", ["Procedures", "Madoguchi", "Rules", "Japanese"]),
+        tests(
+            "StorageTests",
+            [
+                "Storage", "Madoguchi", "Rules", "Japanese", crypto, .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         tests("RepositoryTests", [], exclude: ["allowed-long-files.txt"]),
         tests(
             "WebTests",

@@ -46,6 +46,12 @@ enum FailureText {
             "データフォルダーは新しい版のプログラムのものです（形式 \(found)、このプログラムは \(known) まで）。プログラムを更新してください。"
         case .file(let operation, let code):
             "データフォルダーのファイルを扱えません（\(operation)、\(code)）。場所、空き容量、書き込みの権限を確かめてください。"
+        case .engine(let code): "連携データの世代を書けません（SQLite \(code)）。空き容量を確かめて、もう一度取り込んでください。"
+        case .importRunning: "別の取り込みが動いています。終わってから、もう一度実行してください。"
+        case .duplicateResident: "同じ宛名番号の住民が二人います。送り元の出力を確かめてください。"
+        case .countMismatch(let given, let found):
+            "渡した住民は\(given)人、書けた住民は\(found)人です。空き容量を確かめて、もう一度取り込んでください。"
+        case .unknownGeneration(let name): "連携データの世代「\(name)」は残っていません。残っている世代を選んでください。"
         }
     }
 }

@@ -1,10 +1,13 @@
 import ArgumentParser
+import Devices
 import Foundation
 
 /// The program's entrance: exit status 0 good, 1 the thing asked about is bad, 2 wrong call.
 @main
 enum Main {
     static func main() async {
+        // The inside of the process that opens pictures from outside; no command, because nobody types it.
+        if CommandLine.arguments.dropFirst().first == CodeIntake.workerMark { exit(CodeImageWorker.run()) }
         do {
             var command = try MadoguchiCommand.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -48,6 +51,10 @@ struct MadoguchiCommand: AsyncParsableCommand {
 
             終了の値: 0 よい、1 調べたものに誤りがある、2 呼び出し方が違う
             """,
-        subcommands: [ServeCommand.self]
+        subcommands: [
+            ServeCommand.self, TownCommand.self, RegistryCommand.self, ProceduresCommand.self, JudgeCommand.self,
+            RulesCommand.self, TextCommand.self, DocumentsCommand.self, JournalCommand.self, StaffCommand.self,
+            TerminalCommand.self,
+        ]
     )
 }

@@ -12,7 +12,7 @@ enum WrongCall {
         if message.hasPrefix("Missing value for") { return "「\(name)」の値がありません。\(help)" }
         if message.hasPrefix("Unknown option") { return "「\(option(name))」という指定はありません。\(help)" }
         if message.hasPrefix("Unexpected argument") || message.contains("unexpected arguments:") {
-            return "余分な言葉か、知らない命令があります。空白を含む値は引用符で囲んでください。\(help)"
+            return "余分な言葉か、知らない命令があります。命令の綴りを確かめ、空白を含む値は引用符で囲んでください。\(help)"
         }
         if message.hasPrefix("The value ") {
             let place = names.dropFirst().first ?? "引数"

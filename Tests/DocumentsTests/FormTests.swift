@@ -14,7 +14,6 @@ struct FormTests {
         let (form, data) = try Paper.sample(procedure, name)
         #expect(form.id == procedure)
         let filling = FormFilling(form)
-        #expect(filling.surplusRows(from: data) == [])
         guard case .complete(let filled) = filling.filled(from: data) else {
             Issue.record("missing: \(filling.draft(from: data).missing.map(\.name))")
             return
@@ -43,6 +42,22 @@ struct FormTests {
         let first = try #require(filled.pages[0].entries.first { $0.box == "異動者[1].氏名" })
         let second = try #require(filled.pages[0].entries.first { $0.box == "異動者[2].氏名" })
         #expect(second.area == first.area.moved(y: 24))
+    }
+
+    @Test("続紙のない表に入りきらない行も、紙に残る")
+    func surplus() throws {
+        var (form, data) = try Paper.sample("school", "outside-district")
+        let siblings = (1...22).map { number in
+            Value.context(Context([("キー", .string("q\(number)")), ("氏名", .string("兄弟\(number)号"))]))
+        }
+        data["兄弟姉妹"] = .list(siblings)
+        let filled = FormFilling(form).draft(from: data).form
+        // Two on the form, twenty on plain sheets of seventeen.
+        #expect(filled.pages.map { $0.entries.count { $0.box.hasPrefix("兄弟姉妹[") } } == [2, 17, 3])
+        let report = try Paper.verifier.get().report(try Paper.renderer.get().pdf(of: [PrintedForm(filled)]))
+        for number in 1...22 { #expect(report.text.joined().contains("兄弟\(number)号")) }
+        form.sheet.tables = []
+        #expect(FormFilling(form).draft(from: data).form.pages.count == 1)
     }
 
     @Test("ちょうど五人なら続紙はない")

@@ -25,7 +25,7 @@ struct RobustnessTests {
         #expect(value(list) == .number(100_000))
         #expect(throws: Diagnostics.self) { try Expression(parsing: String(repeating: "a", count: 2_000_000)) }
         #expect(throws: Diagnostics.self) { try Expression(parsing: "1" + String(repeating: "[1]", count: 100_000)) }
-        #expect(value(String(repeating: "-", count: 150) + "1") == .number(1))
+        #expect(value(String(repeating: "-", count: 20) + "1") == .number(1))
         #expect(throws: Diagnostics.self) { try Expression(parsing: String(repeating: "-", count: 100_000) + "1") }
     }
 
@@ -37,7 +37,8 @@ struct RobustnessTests {
             "count(for i in 1..1000000000000 return i)",
             "for a in 1..10000, b in 1..10000 return a*b",
             "(for i in 1..100 return if i = 1 then \"xxxxxxxxxx\" else partial[-1] + partial[-1])[-1]",
-            "for i in 1..60 return partial = partial",
+            "for i in 1..60 return partial = partial", "count(for i in 1..200000 return [partial[-1]])",
+            "{f: function(n, a) if n = 0 then 0 else f(n - 1, [[[[[[[[[[[[[[[[[[[[a]]]]]]]]]]]]]]]]]]]]), r: f(900, 1)}.r + \"\"",
             "sort((for i in 1..300 return i), function(a, b) count(for j in 1..3000 return j) > a)",
             "9 ** 999999999 * 9 ** 999999999", "1e9999999 + 1", "exp(1e30)",
         ]
@@ -48,6 +49,19 @@ struct RobustnessTests {
             let outcome = expression.outcome(in: Context())
             #expect(outcome.value.isNull || text.contains("partial = partial"))
         }
+    }
+
+    @Test("かっこと連なりを組み合わせても木は深くなりすぎない")
+    func chainsInsideNesting() throws {
+        var text = "1"
+        for _ in 0..<150 {
+            text = "(" + String(repeating: "-", count: 20) + text + String(repeating: ".a", count: 25) + "=1=1)"
+        }
+        let expression = try Expression(parsing: text)
+        #expect(expression.freeNames.isEmpty)
+        #expect(expression.evaluate(in: Context()) == .null)
+        let loops = (0..<50_000).map { "x\($0) in 1" }.joined(separator: ", ")
+        #expect(value("for \(loops) return 1") == .null)
     }
 
     @Test("入れ子が指数に増える値の比較も終わる")
@@ -77,7 +91,7 @@ struct RobustnessTests {
         #expect(value(#"matches("x", "(((a{1000}){1000}){1000})")"#) == .null)
     }
 
-    @Test("でたらめな式を読んで計算しても落ちない", arguments: 0..<40)
+    @Test("でたらめな式を読んで計算しても落ちない", arguments: 0..<20)
     func fuzz(seed: Int) {
         var random = SeededGenerator(seed: UInt64(seed))
         let pieces = [

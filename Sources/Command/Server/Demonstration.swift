@@ -1,5 +1,7 @@
 import Foundation
 import Madoguchi
+import Registry
+import Rules
 import Storage
 import Web
 
@@ -12,6 +14,8 @@ struct Demonstration: Sendable {
         let groups: [String]
     }
 
+    private static let residents = 5_000
+    private static let seed: UInt64 = 20_260_401
     private static let password = "madoguchi-demo"
     private static let staff = [
         Account(id: "ueno", name: "上野 美咲", counter: "citizen", groups: ["reception", "senior", "entry"]),
@@ -35,6 +39,24 @@ struct Demonstration: Sendable {
     /// Does nothing where it has been done before.
     func prepare() async throws {
         try await addStaffAndTerminals()
+        if try await store.read({ try $0.registryStatus() }) == nil { try await importTown() }
+    }
+
+    /// The town's people come in as a core system's files, through the importer that a real town uses.
+    private func importTown() async throws {
+        StandardError.write("架空の市の住民 \(Demonstration.residents)人の連携データを作り、取り込んでいます。")
+        let layout = try LayoutFolder.layout(TownCommand.usualLayout, of: municipality)
+        let materials = try TownMaterials.read(municipality: municipality.folder)
+        let folder = URL(filePath: data + "/demo-town", directoryHint: .isDirectory)
+        let town = try TownWriter(materials: materials, layout: layout, businessDate: SystemClock().now.day)
+            .write(residents: Demonstration.residents, seed: Demonstration.seed, to: folder)
+        let intake = RegistryIntake(store: store, layout: layout, staging: URL(filePath: data + "/import"))
+        let report = try await intake.run(town.files)
+        for finding in report.findings { StandardError.write(finding.description) }
+        for line in report.summary { StandardError.write("  " + line) }
+        guard report.isPublishable else {
+            throw CommandFailure("架空の市の連携データを取り込めません。\(municipality.municipality) が配られたままか確かめてください。")
+        }
     }
 
     var accounts: [WebSettings.DemoAccount] {
@@ -55,7 +77,7 @@ struct Demonstration: Sendable {
             お試しのログイン（パスワードはどれも \(Demonstration.password)）:
             \(logins)
             試してみること:
-              1. ueno でログインし、「転入」の受付を始めて \(municipality.municipality)/samples/tenshutsu-maebashi.txt を読み取る
+              1. ueno でログインし、「転入」の受付を始めて \(municipality.municipality)/samples/tenshutsu-maebashi.png を読み取る
               2. 別の窓で https://localhost:\(port)/panel を開き、来庁者として答えて署名する
               3. 印刷した手続案内書の番号を、hoshino でログインした受付一覧で読み取る
             """

@@ -57,15 +57,8 @@ package struct FormFilling: Sendable {
                 )
             }
         }
+        pages += SurplusRows(form).pages(rows, data)
         return (FilledForm(id: form.id, title: form.title, version: form.version, pages: pages), missing)
-    }
-
-    /// Rows that no sheet has room for, which is a mistake of the form: it has no continuation for that table.
-    package func surplusRows(from data: Context) -> [String] {
-        form.sheet.tables.filter { table in
-            FormFilling.rows(table, data).count > table.capacity
-                && form.continuation?.tables.contains { $0.id == table.id } != true
-        }.map(\.id)
     }
 
     private func firstCapacity(_ table: String) -> Int {

@@ -30,7 +30,7 @@ package struct SentenceTemplate: Hashable, Sendable {
 
     /// The names in braces.
     package var names: [String] {
-        text.split(separator: "{").dropFirst().compactMap { part in
+        text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
             part.unicodeScalars.firstIndex(of: "}").map { String(part[..<$0]) }
         }
     }

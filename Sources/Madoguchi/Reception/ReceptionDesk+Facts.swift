@@ -50,7 +50,7 @@ extension ReceptionDesk {
     package func note(_ facts: [Fact], basis: Int, in id: CaseID, by hand: Hand) async throws -> CaseView {
         try await change(id, by: hand) { view, _ in
             var change = Change()
-            for fact in facts {
+            for fact in facts + facts.compactMap { view.implied(by: $0) } {
                 try view.check(fact)
                 if let known = view.receptionCase.facts[fact.key] {
                     if known.fact.value == fact.value { continue }
@@ -128,6 +128,22 @@ extension CaseView {
         guard (item.scope == .person) == (fact.key.person != nil), item.accepts(fact.value) else {
             throw .unsuitableValue(item.id)
         }
+    }
+}
+
+extension CaseView {
+    /// What a fact brings with it: a town of the municipality's list has its postal code (郵便番号).
+    func implied(by fact: Fact) -> Fact? {
+        guard fact.key.item == .newTown, case .text(let name) = fact.value,
+            let town = catalogue.municipality.towns.first(where: { $0.name == name })
+        else { return nil }
+        return Fact(FactKey(.newPostalCode), .text(RegisteredText(town.postalCode)), from: fact.source)
+    }
+
+    /// A relationship to offer for confirmation (続柄の提案): unchanged where the head of household stays the same person.
+    package func proposedRelationship(of person: PersonKey) -> RegisteredText? {
+        guard let head = receptionCase.text(.newHead), head == receptionCase.text(.oldHead) else { return nil }
+        return receptionCase.text(.formerRelationship, of: person)
     }
 }
 

@@ -96,7 +96,8 @@ struct ItemsFile {
         if (BuiltInName.ofPerson + BuiltInName.ofVisit).contains(item.name) {
             map["name"]?.report(&findings, "「\(item.name)」はプログラムが用意する名前です", "別の名前にしてください")
         }
-        if (try? Rules.Expression(parsing: item.name, names: []))?.freeNames != [item.name] {
+        let isSpaced = item.name.unicodeScalars.contains { $0.properties.isWhitespace }
+        if isSpaced || (try? Rules.Expression(parsing: item.name))?.freeNames != [item.name] {
             map["name"]?.report(&findings, "「\(item.name)」は式の中の名前として使えません", "空白や記号を使わず、文字で始めてください")
         }
         items.append(item)

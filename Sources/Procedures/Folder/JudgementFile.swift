@@ -21,7 +21,7 @@ struct JudgementFile {
             let before = findings.all.count
             check(source, &findings)
             let table = try DecisionTable(compiling: source, names: [])
-            checkNames(table, file, &findings)
+            checkNames(table, source, &findings)
             return findings.all.count == before ? table : nil
         } catch {
             findings.all += error.all
@@ -141,14 +141,20 @@ struct JudgementFile {
         }
     }
 
-    private func checkNames(_ table: DecisionTable, _ file: String, _ findings: inout Findings) {
+    private func checkNames(_ table: DecisionTable, _ source: TableSource, _ findings: inout Findings) {
         for name in names.unknown(in: table.freeNames) {
-            let guess = Spelling.closest(to: name, among: names.all)
-            findings.add(
-                file,
-                message: "「\(name)」という項目はありません",
-                hint: guess.map { "もしかして「\($0)」ではありませんか" } ?? "列の名前は items.yaml の name を書いてください"
-            )
+            let guess = Spelling.closest(to: name, among: names.all).map { "もしかして「\($0)」ではありませんか" }
+            let message = "「\(name)」という項目はありません"
+            let hint = guess ?? "items.yaml の name を書いてください。文字なら \" で囲んでください"
+            for row in source.rows {
+                guard let column = (row.conditions + row.results).firstIndex(where: { $0.contains(name) }) else {
+                    continue
+                }
+                report(row, source, column, message, hint, &findings)
+            }
+            if source.inputs.contains(where: { $0.expression.contains(name) }) {
+                findings.add(source.file, message: message, hint: hint)
+            }
         }
     }
 

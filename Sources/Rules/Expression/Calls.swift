@@ -18,7 +18,7 @@ extension Evaluation {
     func call(_ function: FeelFunction, named arguments: [(String, Value)]) throws(Exhausted) -> Value {
         if case .builtin(let builtin) = function.body {
             guard let call = try builtin.arrange(arguments, self) else { return .null }
-            return try builtin.run(call.form, call.values, self)
+            return try wrapped(builtin.run(call.form, call.values, self))
         }
         guard arguments.count == function.parameters.count else { return .null }
         var values: [Value] = []
@@ -33,7 +33,7 @@ extension Evaluation {
         try budget.enter()
         defer { budget.leave() }
         if case .builtin(let builtin) = function.body {
-            return try builtin.run(arguments, self)
+            return try wrapped(builtin.run(arguments, self))
         }
         guard arguments.count == function.parameters.count else { return .null }
         var values: [Value] = []

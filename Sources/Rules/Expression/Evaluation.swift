@@ -6,6 +6,8 @@ final class Evaluation {
     let clock: FeelDateTime?
     /// Names that were read and that no scope holds.
     var missing: [String] = []
+    /// How many values were put inside others.
+    var wraps = 0
     /// Decisions that were made in this run.
     var memory: [ModelMemory.Key: Value] = [:]
 
@@ -45,11 +47,11 @@ final class Evaluation {
         case .list(let items):
             var values: [Value] = []
             for item in items { values.append(try evaluate(item, scope)) }
-            return .list(values)
-        case .context(let entries): return try context(entries, scope)
+            return try wrapped(.list(values))
+        case .context(let entries): return try wrapped(context(entries, scope))
         case .function(let function): return closure(function, scope)
         case .iteration(let loops, let body, let readsPartial):
-            return try iterate(loops, body, readsPartial, scope)
+            return try wrapped(iterate(loops, body, readsPartial, scope))
         case .quantified(let every, let loops, let condition): return try quantify(every, loops, condition, scope)
         case .between(let value, let low, let high): return try between(value, low, high, scope)
         case .membership(let value, let tests): return try membership(evaluate(value, scope), tests, scope)

@@ -49,6 +49,8 @@ extension Evaluation {
         _ body: (Scope) throws(Exhausted) -> Bool
     ) throws(Exhausted) -> Bool {
         guard let loop = loops.first else { return try body(scope) }
+        try budget.enter()
+        defer { budget.leave() }
         guard let domain = try domain(of: loop, scope) else { return false }
         switch domain {
         case .values(let values):

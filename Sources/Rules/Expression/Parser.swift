@@ -9,6 +9,8 @@ struct Parser {
     /// Depth of types inside types.
     var nesting = 0
     static let maximumDepth = 200
+    /// How far one level may be prolonged by points, brackets or signs in a row; every such link deepens the tree.
+    static let longestChain = 30
 
     init(_ text: String, names: [String]) throws(SyntaxError) {
         try self.init(text, names: NameTable(names))
@@ -92,7 +94,7 @@ struct Parser {
                 return left
             }
             length += 1
-            guard length <= Parser.maximumDepth else { throw SyntaxError(.tooDeep, at: token.start) }
+            guard length <= 5 else { throw SyntaxError(.tooDeep, at: token.start) }
         }
     }
 
@@ -149,16 +151,13 @@ struct Parser {
             signs -= 1
         }
         let tested = try instanceTest(node)
-        if signs > Parser.maximumDepth { throw SyntaxError(.tooDeep, at: token.start) }
+        if signs > Parser.longestChain { throw SyntaxError(.tooDeep, at: token.start) }
         return (0..<signs).reduce(tested) { node, _ in .negation(node) }
     }
 
     private mutating func instanceTest(_ node: Node) throws(SyntaxError) -> Node {
-        var node = node
-        while token.isWord("instance"), following.isWord("of") {
-            index += 2
-            node = .instance(node, try type())
-        }
-        return node
+        guard token.isWord("instance"), following.isWord("of") else { return node }
+        index += 2
+        return .instance(node, try type())
     }
 }

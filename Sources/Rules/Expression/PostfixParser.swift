@@ -20,7 +20,7 @@ extension Parser {
                 return node
             }
             length += 1
-            guard length <= Parser.maximumDepth else { throw SyntaxError(.tooDeep, at: token.start) }
+            guard length <= Parser.longestChain else { throw SyntaxError(.tooDeep, at: token.start) }
         }
     }
 

@@ -10,14 +10,15 @@ extension Builtin {
         },
     ]
 
-    /// The same element of the same domain: 10:00+01:00 is not 09:00Z though they are equal.
+    /// The same element of the same domain: 10:00+01:00 is not 09:00Z, and a named zone is not its offset, though they are
+    /// equal.
     private static func identical(_ left: Value, _ right: Value) -> Bool {
         switch (left, right) {
         case (.time(let a), .time(let b)):
-            a.nanosecondOfDay == b.nanosecondOfDay && a.zone?.normalised == b.zone?.normalised
+            a.nanosecondOfDay == b.nanosecondOfDay && a.zone == b.zone
         case (.dateTime(let a), .dateTime(let b)):
             a.date == b.date && a.time.nanosecondOfDay == b.time.nanosecondOfDay
-                && a.time.zone?.normalised == b.time.zone?.normalised
+                && a.time.zone == b.time.zone
         default: left == right
         }
     }

@@ -7,13 +7,13 @@ extension Evaluation {
         case .literal(let node): return try evaluate(node, scope)
         case .broken: return .null
         case .typed(let inner, let type): return try conform(evaluate(inner, scope), to: type) ?? .null
-        case .context(let entries): return try context(entries, scope)
+        case .context(let entries): return try wrapped(context(entries, scope))
         case .invocation(let callee, let bindings): return try invoke(callee, bindings, scope)
         case .list(let items):
             var values: [Value] = []
             for item in items { values.append(try evaluate(item, scope)) }
-            return .list(values)
-        case .relation(let columns, let rows): return try relation(columns, rows, scope)
+            return try wrapped(.list(values))
+        case .relation(let columns, let rows): return try wrapped(relation(columns, rows, scope))
         case .function(let parameters, let body, let result, let isExternal):
             return .function(closure(parameters, body, result, isExternal, scope))
         case .conditional(let condition, let then, let otherwise):
@@ -23,7 +23,7 @@ extension Evaluation {
             default: return .null
             }
         case .filter(let list, let match): return try filter(list, match, scope)
-        case .iteration(let variable, let domain, let body): return try iterate(variable, domain, body, scope)
+        case .iteration(let variable, let domain, let body): return try wrapped(iterate(variable, domain, body, scope))
         case .quantified(let every, let variable, let domain, let condition):
             return try quantify(every, variable, domain, condition, scope)
         case .table(let table): return try table.value(self, scope)

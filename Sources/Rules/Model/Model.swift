@@ -67,12 +67,23 @@ struct Model: Sendable {
     let diagnostics: [Diagnostic]
 
     func reference(named name: String) -> Reference? {
-        parts.first { sameText($0.value.name, name) && !$0.value.isInput }
+        parts.filter { sameText($0.value.name, name) && !$0.value.isInput }
+            .min { ($0.value.rank, $0.key) < ($1.value.rank, $1.key) }
             .map { Reference(namespace: namespace, id: $0.key) }
     }
 }
 
 extension Model.Part {
+    /// Decisions before services before knowledge, where they share a name.
+    fileprivate var rank: Int {
+        switch self {
+        case .decision: 0
+        case .service: 1
+        case .knowledge: 2
+        case .input: 3
+        }
+    }
+
     var isInput: Bool {
         if case .input = self { return true }
         return false

@@ -66,6 +66,12 @@ extension TableSource {
             xml.close("output")
         }
         for annotation in annotations { xml.element("annotation", [("name", annotation)]) }
+        writeRows(to: &xml, names)
+        xml.close("decisionTable")
+    }
+
+    private func writeRows(to xml: inout XMLText, _ names: [String]) {
+        let plain = CellText(names: names + inputs.map(\.label), strings: [])
         for (number, row) in rows.enumerated() {
             xml.open("rule", [("id", "row\(number + 1)"), ("label", row.id)])
             for (cell, input) in zip(row.conditions, inputs) {
@@ -82,7 +88,6 @@ extension TableSource {
             for cell in row.annotations { xml.wrapped("annotationEntry", cell) }
             xml.close("rule")
         }
-        xml.close("decisionTable")
     }
 
     private static func feel(_ cell: String, _ output: Output) -> String {

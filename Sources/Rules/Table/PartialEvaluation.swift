@@ -44,7 +44,7 @@ struct PartialEvaluation {
     }
 
     private func isUnknown(_ name: String) -> Bool {
-        if unknown.contains(where: { sameText($0, name) }) { return true }
+        if unknown.contains(name) { return true }
         if known[name] != nil { return false }
         let parts = name.split(separator: ".", maxSplits: 1)
         return parts.count < 2 || known[String(parts[0])] == nil

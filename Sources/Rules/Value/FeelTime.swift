@@ -15,7 +15,7 @@ package enum Zone: Sendable, Hashable {
         }
         if text.utf8.first == UInt8(ascii: "@") {
             let name = String(text.dropFirst())
-            guard name.utf8.count <= 64, TimeZone.knownNames.contains(name) else { return nil }
+            guard TimeZone.isKnown(name) else { return nil }
             self = .named(name)
             return
         }
@@ -44,16 +44,6 @@ package enum Zone: Sendable, Hashable {
         }
     }
 
-    /// A named zone that never changes its offset is that offset.
-    var normalised: Zone {
-        guard case .named(let name) = self else { return self }
-        let bare = name.hasPrefix("Etc/") ? String(name.dropFirst(4)) : name
-        if ["GMT", "UTC", "UCT", "Zulu", "Universal", "Greenwich", "GMT0"].contains(bare) { return .utc }
-        // By the POSIX habit Etc/GMT+5 lies five hours west.
-        guard name.hasPrefix("Etc/GMT"), let hours = Int(bare.dropFirst(3)) else { return self }
-        return .offset(seconds: -hours * 3600)
-    }
-
     var text: String {
         switch self {
         case .named(let name): return "@" + name
@@ -67,7 +57,14 @@ package enum Zone: Sendable, Hashable {
 }
 
 extension TimeZone {
-    fileprivate static let knownNames = Set(TimeZone.knownTimeZoneIdentifiers).union(["Etc/UTC", "UTC", "GMT"])
+    private static let listed = Set(TimeZone.knownTimeZoneIdentifiers).union(["Etc/UTC", "UTC", "GMT"])
+
+    /// Names of the IANA list, older ones such as US/Eastern included.
+    fileprivate static func isKnown(_ name: String) -> Bool {
+        if listed.contains(name) { return true }
+        let isPath = name.utf8.contains(UInt8(ascii: "/")) && name.utf8.count <= 64
+        return isPath && TimeZone(identifier: name) != nil
+    }
 }
 
 /// A time of day (時刻), with or without a zone.

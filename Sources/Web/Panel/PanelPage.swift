@@ -40,7 +40,7 @@ struct PanelView: Page {
         let unknown: String
         let unknownLabel: String
         let remaining: String
-        let error: String
+        let error: String?
         let value: String
         let send: String
         let erase: String
@@ -62,7 +62,7 @@ struct PanelView: Page {
 
         struct Document: Sendable {
             let title: String
-            let person: String
+            let person: String?
             /// SVG pages of the very layout that is signed.
             let pages: [String]
         }

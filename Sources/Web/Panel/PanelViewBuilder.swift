@@ -36,8 +36,8 @@ struct PanelViewBuilder: Sendable {
     /// Open questions for the citizen; those answered 「わからない」 are the clerk's.
     private var open: [OpenQuestion] {
         CaseSteps(view: view, counter: presentation.counter).questions.filter { question in
-            let audience = view.catalogue.item(question.key.item)?.question?.audience
-            return audience == .citizen && !question.wasUnanswered
+            let suits = view.catalogue.item(question.key.item).map(FactForm.suitsPanel) ?? false
+            return suits && !question.wasUnanswered
         }
     }
 
@@ -56,7 +56,7 @@ struct PanelViewBuilder: Sendable {
             unknown: FactForm.unknownAnswer,
             unknownLabel: text("answer.unknown"),
             remaining: SentenceTemplate(text("panel.remaining")).filled(with: ["件数": String(open.count)]),
-            error: error,
+            error: error.orNil,
             value: typed,
             send: text("panel.next"),
             erase: text("panel.erase"))
@@ -75,7 +75,7 @@ struct PanelViewBuilder: Sendable {
             documents: view.documentsToSign.map { document in
                 PanelView.Confirmation.Document(
                     title: document.title,
-                    person: document.application.person.map { view.name(of: $0).string } ?? "",
+                    person: document.application.person.map { view.name(of: $0).string },
                     pages: pages[document.number] ?? [])
             },
             agree: text("panel.confirm.yes"),

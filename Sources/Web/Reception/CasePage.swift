@@ -16,9 +16,9 @@ struct CasePage: Page {
     let verdicts: [VerdictRow]
     let notDue: [VerdictRow]
     let notDueCount: Int
-    let message: String
+    let message: String?
     let isWithdrawn: Bool
-    let hold: String
+    let hold: String?
     let panel: PanelMark
     let actions: CaseActions
     var reading: ReadingWork?
@@ -59,18 +59,18 @@ struct CasePage: Page {
     struct VerdictRow: Sendable {
         let key: String
         let procedure: String
-        let person: String
+        let person: String?
         let outcome: String
         /// `due`, `undecided`, `guidance`, `notDue`: the row's class.
         let style: String
         let reason: String
         let law: String
         let row: String
-        let deadline: String
+        let deadline: String?
         let isMissed: Bool
-        let deadlineText: String
-        let paper: String
-        let voided: String
+        let deadlineText: String?
+        let paper: String?
+        let voided: String?
         let isOverridden: Bool
         let overrideReason: String
         let canOverride: Bool
@@ -148,7 +148,7 @@ struct InterviewWork: Sendable {
     let path: String
     let citizen: [FactField]
     let staff: [FactField]
-    let citizenCount: Int
+    let hasCitizens: Bool
     let showPath: String
     let isDone: Bool
 }
@@ -165,16 +165,16 @@ struct ConfirmWork: Sendable {
 
     struct Paper: Sendable {
         let title: String
-        let person: String
+        let person: String?
         let state: String
         let style: String
         let preview: String
-        let pdf: String
+        let pdf: String?
     }
 
     struct Waiting: Sendable {
         let title: String
-        let person: String
+        let person: String?
         let counter: String
         let missing: String
     }
@@ -194,7 +194,7 @@ struct FinishWork: Sendable {
     struct Line: Sendable {
         let key: String
         let title: String
-        let person: String
+        let person: String?
         let state: String
         let isReady: Bool
         let isSubmitted: Bool

@@ -52,17 +52,17 @@ extension CasePageBuilder {
         return CasePage.VerdictRow(
             key: state.key.text,
             procedure: state.procedure.name,
-            person: state.key.person.map { view.name(of: $0).string } ?? "",
+            person: state.key.person.map { view.name(of: $0).string },
             outcome: verdict.outcome.japanese,
             style: verdict.outcome.rawValue,
             reason: reason(verdict),
             law: verdict.law,
             row: verdict.row.map { "判定表 第\($0)行" } ?? "",
-            deadline: verdict.deadline.map { "\($0.day.monthDayText)まで" } ?? "",
+            deadline: verdict.deadline.map { "\($0.day.monthDayText)まで" },
             isMissed: verdict.deadline?.isMissed ?? false,
-            deadlineText: verdict.deadline?.text ?? "",
-            paper: paperText(state),
-            voided: state.voided == nil ? "" : "署名のあとで内容が変わったため、この書類は無効です。もう一度確認と署名をお願いします。",
+            deadlineText: verdict.deadline?.text.orNil,
+            paper: paperText(state).orNil,
+            voided: state.voided == nil ? nil : "署名のあとで内容が変わったため、この書類は無効です。もう一度確認と署名をお願いします。",
             isOverridden: !isOpen,
             overrideReason: verdict.override?.reason ?? "",
             canOverride: permissions.contains(.override),
@@ -88,4 +88,9 @@ extension CasePageBuilder {
             return isSigned ? "署名済" : state.procedure.signature == .electronic ? "署名待ち" : "確認済"
         }
     }
+}
+
+extension String {
+    /// Nil for an empty text: a template's section takes anything else for something to show.
+    var orNil: String? { isEmpty ? nil : self }
 }

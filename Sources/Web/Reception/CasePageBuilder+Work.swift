@@ -52,14 +52,14 @@ extension CasePageBuilder {
     var interviewWork: InterviewWork {
         let open = steps.questions
         let (citizen, staff) = open.reduce(into: ([FactKey](), [FactKey]())) { lists, question in
-            let isCitizens = view.catalogue.item(question.key.item)?.question?.audience == .citizen
+            let isCitizens = view.catalogue.item(question.key.item).map(FactForm.suitsPanel) ?? false
             if isCitizens { lists.0.append(question.key) } else { lists.1.append(question.key) }
         }
         return InterviewWork(
             path: Address.caseFacts(id).path,
-            citizen: citizen.compactMap(form.field),
-            staff: staff.compactMap(form.field),
-            citizenCount: citizen.count,
+            citizen: citizen.compactMap { form.field($0) },
+            staff: staff.compactMap { form.field($0) },
+            hasCitizens: !citizen.isEmpty,
             showPath: Address.casePresentation(id).path,
             isDone: open.isEmpty)
     }
@@ -80,11 +80,11 @@ extension CasePageBuilder {
     private func paper(_ state: ApplicationState) -> ConfirmWork.Paper {
         ConfirmWork.Paper(
             title: state.procedure.name,
-            person: state.key.person.map { view.name(of: $0).string } ?? "",
+            person: state.key.person.map { view.name(of: $0).string },
             state: paperText(state),
             style: steps.isConfirmed(state) ? "done" : "open",
             preview: Address.casePreview(id, state.key).path,
-            pdf: state.current.map { Address.caseDocument(id, $0.number).path } ?? "")
+            pdf: state.current.map { Address.caseDocument(id, $0.number).path })
     }
 
     private func waiting(_ state: ApplicationState) -> ConfirmWork.Waiting? {
@@ -93,7 +93,7 @@ extension CasePageBuilder {
         let counter = view.catalogue.municipality.counter(state.procedure.counter)
         return ConfirmWork.Waiting(
             title: state.procedure.name,
-            person: state.key.person.map { view.name(of: $0).string } ?? "",
+            person: state.key.person.map { view.name(of: $0).string },
             counter: counter?.name ?? "",
             missing: (names.isEmpty ? boxes : names).joined(separator: "・"))
     }
@@ -116,7 +116,7 @@ extension CasePageBuilder {
         FinishWork.Line(
             key: state.key.text,
             title: state.procedure.name,
-            person: state.key.person.map { view.name(of: $0).string } ?? "",
+            person: state.key.person.map { view.name(of: $0).string },
             state: paperText(state),
             isReady: state.procedure.form == nil || steps.isConfirmed(state),
             isSubmitted: state.submission != nil,

@@ -30,7 +30,7 @@ extension WebServer {
     private func codeBytes(_ request: Request, _ context: StaffContext) async throws -> [UInt8] {
         if SubmittedForm.isForm(request) {
             let form = try await SubmittedForm.read(request, limit: context.maxUploadSize)
-            return Array(form.exact("code").utf8)
+            return CodeText.bytes(form.exact("code"))
         }
         let body = try await request.body.collect(upTo: 8 * 1024 * 1024)
         return Array(buffer: body)
@@ -62,4 +62,15 @@ extension WebServer {
 extension Fault {
     static let emptyReading = Fault(
         .invalid, "読み取った内容が空でした。", remedy: "コードを読取機にかざし直すか、ファイルを選び直してください。")
+}
+
+/// A code that came through a form (フォーム経由の読取): browsers send every line end as CR LF, the code has LF.
+enum CodeText {
+    static func bytes(_ text: String) -> [UInt8] {
+        let bytes = Array(text.utf8)
+        return bytes.indices.compactMap { index in
+            let isEnding = bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+            return isEnding ? nil : bytes[index]
+        }
+    }
 }

@@ -15,6 +15,8 @@ struct FactField: Sendable {
     let person: String
     let explanation: String
     let value: String
+    /// What is stored; a field that still has it is left alone.
+    let was: String
     /// 〔QR〕 and the like; empty where nothing is known.
     let mark: String
     let options: [Option]
@@ -44,17 +46,20 @@ struct FactForm: Sendable {
     var typed: [String: String] = [:]
     var errors: [String: String] = [:]
 
-    func field(_ key: FactKey) -> FactField? {
+    /// `asked` shows the question in the citizen's words; a clerk's own form has the item's short name.
+    func field(_ key: FactKey, asked: Bool = true) -> FactField? {
         guard let item = view.catalogue.item(key.item) else { return nil }
         let known = view.receptionCase.facts[key]
-        let value = typed[key.text] ?? known.map { FactForm.text($0.fact.value) } ?? ""
+        let shown = known.map { FactForm.text($0.fact.value) } ?? ""
+        let value = typed[key.text] ?? (shown.isEmpty ? proposal(key) : shown)
         let kind = Entry(item)
         return FactField(
             key: key.text,
-            label: label(item, key.person),
+            label: asked ? label(item, key.person) : item.name,
             person: key.person.map { view.name(of: $0).string } ?? "",
             explanation: item.question?.explanationKey.map { view.catalogue.text($0) } ?? "",
             value: value,
+            was: shown,
             mark: known.map { "〔\($0.fact.source.mark)〕" } ?? "",
             options: options(item, value),
             error: errors[key.text] ?? "",
@@ -70,14 +75,31 @@ struct FactForm: Sendable {
     }
 
     func fields(_ items: [ItemID], of person: PersonKey? = nil) -> [FactField] {
-        items.compactMap { field(FactKey($0, person)) }
+        items.compactMap { field(FactKey($0, person), asked: false) }
     }
 
     /// The question with the person's name in it.
     func label(_ item: Item, _ person: PersonKey?) -> String {
         guard let question = item.question else { return item.name }
-        return SentenceTemplate(view.catalogue.text(question.textKey))
-            .filled(from: view.situation.context(for: person))
+        let template = SentenceTemplate(view.catalogue.text(question.textKey))
+        let sentence = template.filled(from: view.situation.context(for: person))
+        guard let person, template.names.isEmpty else { return sentence }
+        return "\(view.name(of: person).string)さん: \(sentence)"
+    }
+
+    /// Offered, not stored: the clerk confirms it by saving the form.
+    private func proposal(_ key: FactKey) -> String {
+        guard key.item == .relationship, let person = key.person else { return "" }
+        return view.proposedRelationship(of: person)?.string ?? ""
+    }
+
+    /// Whether the citizen can answer on the panel: words of one's own are for the clerk's keyboard.
+    static func suitsPanel(_ item: Item) -> Bool {
+        guard item.question?.audience == .citizen else { return false }
+        switch Entry(item) {
+        case .choice, .date, .number: return true
+        case .town, .person, .text: return false
+        }
     }
 
     private func options(_ item: Item, _ value: String) -> [FactField.Option] {

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Madoguchi
+import Procedures
+import Rules
+
+/// `madoguchi procedures`: the municipality's procedures.
+struct ProceduresCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "procedures",
+        abstract: "手続の定義を検査し、例の世帯で試す",
+        discussion: "例: madoguchi procedures check municipalities/example-shi",
+        subcommands: [ProceduresCheckCommand.self, ProceduresTestCommand.self]
+    )
+}
+
+struct ProceduresCheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "自治体の定義の誤りをすべて挙げる",
+        discussion: """
+            例: madoguchi procedures check municipalities/example-shi
+
+            誤りと注意を「ファイル:行:列」で標準エラーに出します。誤りがなければ 0、あれば 1 で終わります。
+            """
+    )
+
+    @Argument(help: ArgumentHelp("自治体の定義のフォルダー", valueName: "DIR")) var folder: String
+
+    func run() async throws {
+        let check = try await Progress.during("定義を検査しています") { CatalogueCheck(try FolderFiles(reading: folder)) }
+        for finding in check.findings { StandardError.write(finding.description) }
+        let errors = check.findings.filter { $0.severity == .error }.count
+        let version = check.catalogue.map { "、版 \($0.version.prefix(12))" } ?? ""
+        StandardOutput.write("誤り \(errors)件、注意 \(check.findings.count - errors)件\(version)")
+        if !check.isGood { throw ExitCode.failure }
+    }
+}
+
+struct ProceduresTestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test",
+        abstract: "定義に添えられた例の世帯をすべて判定し、期待と比べる",
+        discussion: """
+            例: madoguchi procedures test municipalities/example-shi
+
+            違いを「ファイル:行:列」で標準エラーに出します。すべて合えば 0、違いがあれば 1 で終わります。
+            """
+    )
+
+    @Argument(help: ArgumentHelp("自治体の定義のフォルダー", valueName: "DIR")) var folder: String
+
+    func run() async throws {
+        let run = try await Progress.during("例の世帯を判定しています") {
+            let files = try FolderFiles(reading: folder)
+            let read = CatalogueFolder(files)
+            guard let catalogue = read.catalogue else { throw Diagnostics(read.findings) }
+            return ExampleRun(files, catalogue: catalogue)
+        }
+        for finding in run.findings { StandardError.write(finding.description) }
+        for failure in run.failures { StandardError.write("\(failure.diagnostic) 例「\(failure.example)」") }
+        StandardOutput.write("例 \(run.examples)件、期待 \(run.expectations)件、違い \(run.failures.count)件")
+        guard run.examples > 0 else {
+            throw CommandFailure("\(folder) に例の世帯がありません。examples フォルダーに書いてください。")
+        }
+        if !run.isGood { throw ExitCode.failure }
+    }
+}
