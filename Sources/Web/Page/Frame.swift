@@ -134,7 +134,7 @@ extension WebServer {
 
     private func registryMark(_ status: RegistryStatus?) -> Frame.RegistryMark {
         guard let status else {
-            return Frame.RegistryMark(text: "連携データがありません", isDoubtful: true)
+            return Frame.RegistryMark(text: "まだ取り込まれていません", isDoubtful: true)
         }
         let age = ports.clock.now.day.dayNumber - status.businessDate.dayNumber
         return Frame.RegistryMark(

@@ -49,6 +49,10 @@ extension WebServer {
         let isDemo = settings.isDemo
         let municipality = ports.municipality
         let terminals = isDemo ? try await ports.store.read { try $0.allTerminals() } : []
+        let order = municipality.counters.sorted { $0.order < $1.order }.map(\.id)
+        let walk = terminals.sorted { left, right in
+            (order.firstIndex(of: left.counter) ?? order.count) < (order.firstIndex(of: right.counter) ?? order.count)
+        }
         let page = TerminalPage(
             outer: outer("端末の登録"),
             action: Address.terminal.path,
@@ -56,7 +60,7 @@ extension WebServer {
             current: context.terminal?.name,
             login: Address.login.path,
             demoAction: Address.demoTerminal.path,
-            demoTerminals: terminals.filter { !$0.isRevoked }.map { terminal in
+            demoTerminals: walk.filter { !$0.isRevoked }.map { terminal in
                 TerminalPage.Choice(
                     id: terminal.id.text,
                     name: terminal.name,
