@@ -14,6 +14,8 @@ struct Example {
         /// `なし` was written: no time limit may come out.
         let hasNoDeadline: Bool
         let isMissed: Bool?
+        /// Which time limit of the procedure applies (期限の定め).
+        let limit: String?
         let rule: String?
         let people: [PersonKey]?
         let needs: [String]?
@@ -64,7 +66,7 @@ struct ExampleFile {
         _ findings: inout Findings
     ) -> Example.Expectation? {
         guard let map = field.mapping(&findings) else { return nil }
-        map.allow(["procedure", "person", "verdict", "deadline", "late", "rule", "people", "needs"], &findings)
+        map.allow(["procedure", "person", "verdict", "deadline", "late", "limit", "rule", "people", "needs"], &findings)
         let procedures = catalogue.procedures.map { ($0.id.text, $0) }
         let procedure = map.required("procedure", &findings)?.word(&findings, procedures)
         let outcomes = Outcome.allCases.map { ($0.japanese, $0) }
@@ -84,6 +86,7 @@ struct ExampleFile {
             deadline: hasNoDeadline ? nil : map["deadline"]?.date(&findings),
             hasNoDeadline: hasNoDeadline,
             isMissed: map["late"]?.flag(&findings),
+            limit: map.text("limit", &findings),
             rule: map.text("rule", &findings),
             people: map["people"]?.list(&findings).compactMap { self.person($0, situation, &findings) },
             needs: map["needs"]?.texts(&findings)

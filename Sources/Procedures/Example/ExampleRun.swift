@@ -68,7 +68,7 @@ package struct ExampleRun: Sendable {
         }
     }
 
-    private static func differences(
+    static func differences(
         _ expected: Example.Expectation,
         _ verdict: Verdict?,
         _ catalogue: Catalogue
@@ -89,6 +89,7 @@ package struct ExampleRun: Sendable {
             expected.isMissed.map { $0 ? "はい" : "いいえ" },
             verdict.deadline?.isMissed == true ? "はい" : "いいえ"
         )
+        compare("期限の定め", expected.limit, verdict.deadline?.rule ?? "なし")
         compare("判定した行", expected.rule, verdict.rule)
         compare("対象者", expected.people.map(words), words(verdict.people))
         let needs = verdict.needs.map { catalogue.item($0.item)?.name ?? $0.item.text }
