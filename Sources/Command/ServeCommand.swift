@@ -7,7 +7,6 @@ import HummingbirdTLS
 import Logging
 import Madoguchi
 import ServiceLifecycle
-import Storage
 import UnixSignals
 import Web
 
@@ -41,13 +40,13 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let started = ContinuousClock.now
-        let setup = try ServerSetup(data, municipality)
-        let demonstration = Demonstration(setup: setup, municipality: municipality, data: data.data)
-        if demo { try await demonstration.prepare() }
+        let setup = try ServerSetup(data: data.data, municipality: municipality)
+        let demonstration = demo ? Demonstration(setup: setup) : nil
+        try await demonstration?.prepare()
         let given = certificate.flatMap { certificate in key.map { (certificate, $0) } }
         let tls = try Certificate(data: data.data, given: given).configuration
         let application = try Application(
-            router: server(setup, demonstration).router(),
+            router: setup.server(demonstration: demonstration, resources: resources, logger: logger).router(),
             server: .http2Upgrade(tlsConfiguration: tls),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "madoguchi"),
             onServerRunning: { _ in announce(demonstration, after: started.duration(to: .now)) },
@@ -84,25 +83,10 @@ struct ServeCommand: AsyncParsableCommand {
         return logger
     }
 
-    private func server(_ setup: ServerSetup, _ demonstration: Demonstration) throws -> WebServer {
-        var settings = WebSettings()
-        settings.resources = resources
-        settings.isDemo = demo
-        settings.demoAccounts = demo ? demonstration.accounts : []
-        let ports = WebPorts(
-            desk: setup.desk,
-            readCode: try CodeIntake(municipality: municipality.folder).read,
-            random: SQLiteStore.secureRandom,
-            passwordFits: PasswordHash.matchesElsewhere,
-            logger: logger
-        )
-        return try WebServer(ports: ports, settings: settings)
-    }
-
-    private func announce(_ demonstration: Demonstration, after start: Duration) {
+    private func announce(_ demonstration: Demonstration?, after start: Duration) {
         let seconds = start.formatted(.units(allowed: [.seconds, .milliseconds], width: .narrow))
         StandardError.write("\n窓口は https://localhost:\(port) で動いています（起動 \(seconds)）。")
-        if demo { StandardError.write(demonstration.invitation(port: port)) }
+        if let demonstration { StandardError.write(demonstration.invitation(port: port)) }
         StandardError.write("止めるには Ctrl-C を押します。")
     }
 }

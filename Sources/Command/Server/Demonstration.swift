@@ -24,44 +24,34 @@ struct Demonstration: Sendable {
         Account(id: "kanri", name: "管理 太郎", counter: "citizen", groups: ["administrator"]),
     ]
 
-    let store: SQLiteStore
-    let catalogue: Catalogue
-    let municipality: MunicipalityOption
-    let data: String
-
-    init(setup: ServerSetup, municipality: MunicipalityOption, data: String) {
-        store = setup.store
-        catalogue = setup.catalogue
-        self.municipality = municipality
-        self.data = data
-    }
+    let setup: ServerSetup
 
     /// Does nothing where it has been done before.
     func prepare() async throws {
         try await addStaffAndTerminals()
-        if try await store.read({ try $0.registryStatus() }) == nil { try await importTown() }
+        if try await setup.store.read({ try $0.registryStatus() }) == nil { try await importTown() }
     }
 
     /// The town's people come in as a core system's files, through the importer that a real town uses.
     private func importTown() async throws {
         StandardError.write("架空の市の住民 \(Demonstration.residents)人の連携データを作り、取り込んでいます。")
-        let layout = try LayoutFolder.layout(TownCommand.usualLayout, of: municipality)
-        let materials = try TownMaterials.read(municipality: municipality.folder)
-        let folder = URL(filePath: data + "/demo-town", directoryHint: .isDirectory)
+        let layout = try LayoutFolder.layout(TownCommand.usualLayout, of: setup.municipality)
+        let materials = try TownMaterials.read(municipality: setup.municipality.folder)
+        let folder = URL(filePath: setup.data + "/demo-town", directoryHint: .isDirectory)
         let town = try TownWriter(materials: materials, layout: layout, businessDate: SystemClock().now.day)
             .write(residents: Demonstration.residents, seed: Demonstration.seed, to: folder)
-        let intake = RegistryIntake(store: store, layout: layout, staging: URL(filePath: data + "/import"))
+        let intake = RegistryIntake(store: setup.store, layout: layout, staging: URL(filePath: setup.data + "/import"))
         let report = try await intake.run(town.files)
         for finding in report.findings { StandardError.write(finding.description) }
         for line in report.summary { StandardError.write("  " + line) }
         guard report.isPublishable else {
-            throw CommandFailure("架空の市の連携データを取り込めません。\(municipality.municipality) が配られたままか確かめてください。")
+            throw CommandFailure("架空の市の連携データを取り込めません。\(setup.municipality.municipality) が配られたままか確かめてください。")
         }
     }
 
     var accounts: [WebSettings.DemoAccount] {
         Demonstration.staff.map { account in
-            let counter = catalogue.municipality.counter(CounterID(account.counter))?.name ?? account.counter
+            let counter = setup.catalogue.municipality.counter(CounterID(account.counter))?.name ?? account.counter
             return WebSettings.DemoAccount(
                 id: account.id,
                 password: Demonstration.password,
@@ -77,7 +67,7 @@ struct Demonstration: Sendable {
             お試しのログイン（パスワードはどれも \(Demonstration.password)）:
             \(logins)
             試してみること:
-              1. ueno でログインし、「転入」の受付を始めて \(municipality.municipality)/samples/tenshutsu-maebashi.png を読み取る
+              1. ueno でログインし、「転入」の受付を始めて \(setup.municipality.municipality)/samples/tenshutsu-maebashi.png を読み取る
               2. 別の窓で https://localhost:\(port)/panel を開き、来庁者として答えて署名する
               3. 印刷した手続案内書の番号を、hoshino でログインした受付一覧で読み取る
             """
@@ -85,7 +75,7 @@ struct Demonstration: Sendable {
 
     private func addStaffAndTerminals() async throws {
         let now = SystemClock().now
-        let known = try await store.read { tx in
+        let known = try await setup.store.read { tx in
             (Set(try tx.allStaff().map(\.id)), Set(try tx.allTerminals().map(\.id)))
         }
         let newStaff = Demonstration.staff.compactMap { account in
@@ -93,7 +83,7 @@ struct Demonstration: Sendable {
                 Staff(id: $0, name: account.name, counter: CounterID(account.counter), groups: account.groups)
             }
         }.filter { !known.0.contains($0.id) }
-        let newTerminals = catalogue.municipality.counters.map { counter in
+        let newTerminals = setup.catalogue.municipality.counters.map { counter in
             Terminal(
                 id: TerminalID("demo-\(counter.id.text)"),
                 name: "\(counter.name) \(counter.number)",
@@ -102,7 +92,7 @@ struct Demonstration: Sendable {
         }.filter { !known.1.contains($0.id) }
         guard !newStaff.isEmpty || !newTerminals.isEmpty else { return }
         let hash = try PasswordHash.make(Demonstration.password, salt: SQLiteStore.secureRandom(16))
-        try await store.write { tx in
+        try await setup.store.write { tx in
             for staff in newStaff { try tx.putStaff(staff, passwordHash: hash) }
             for terminal in newTerminals { try tx.putTerminal(terminal, tokenDigest: nil) }
             let entries =

@@ -1,17 +1,24 @@
 import Crypto
 import Documents
 import Foundation
+import Logging
 import Madoguchi
 import Storage
+import Web
 
 /// Puts the parts together: the data folder, the municipality and the renderer behind one reception desk.
 struct ServerSetup {
     let store: SQLiteStore
     let catalogue: Catalogue
     let desk: ReceptionDesk
+    let data: String
+    let municipality: MunicipalityOption
 
-    init(_ data: DataOption, _ municipality: MunicipalityOption) throws {
-        store = try data.open(makesFolder: true)
+    /// Makes the data folder where it is not there yet.
+    init(data: String, municipality: MunicipalityOption) throws {
+        self.data = data
+        self.municipality = municipality
+        store = try SQLiteStore(folder: data)
         catalogue = try municipality.catalogue()
         desk = ReceptionDesk(
             store: store,
@@ -21,6 +28,24 @@ struct ServerSetup {
             random: SQLiteStore.secureRandom,
             digest: digest(of:)
         )
+    }
+}
+
+extension ServerSetup {
+    /// The counters' pages over the desk; a demonstration offers its log-ins on them.
+    func server(demonstration: Demonstration?, resources: String?, logger: Logger) throws -> WebServer {
+        var settings = WebSettings()
+        settings.resources = resources
+        settings.isDemo = demonstration != nil
+        settings.demoAccounts = demonstration?.accounts ?? []
+        let ports = WebPorts(
+            desk: desk,
+            readCode: try CodeIntake(municipality: municipality.folder).read,
+            random: SQLiteStore.secureRandom,
+            passwordFits: PasswordHash.matchesElsewhere,
+            logger: logger
+        )
+        return try WebServer(ports: ports, settings: settings)
     }
 }
 
