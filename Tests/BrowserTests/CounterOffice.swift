@@ -46,11 +46,8 @@ final class CounterOffice: @unchecked Sendable {
         try process.run()
         server = process
         for _ in 0..<240 {
-            if (try? await browser.navigate(to: address("/login"))) != nil,
-                try await browser.source().contains("madoguchi") || browser.title().contains("窓口")
-            {
-                return
-            }
+            try? await browser.navigate(to: address("/login"))
+            if let title = try? await browser.title(), title.contains("窓口") { return }
             try await Task.sleep(for: .milliseconds(500))
         }
         Issue.record("the server did not start")

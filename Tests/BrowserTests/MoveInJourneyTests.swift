@@ -135,16 +135,16 @@ struct MoveInJourneyTests {
         try await office.press("[data-ink-done]")
         try await office.expect("[data-ink-error]", says: "署名がありません")
         for stroke in 0..<3 {
-            let points = (0..<10).map { step in
-                PenPoint(
-                    x: Double(-180 + 110 * stroke + 8 * step), y: Double(-30 + 7 * step),
-                    pressure: 0.3 + 0.05 * Double(step))
-            }
-            try await browser.draw(points, with: .pen, on: canvas)
+            try await browser.draw((0..<10).map { pen(stroke, $0) }, with: .pen, on: canvas)
         }
         try await office.picture("07-panel-sign")
         try await office.press("[data-ink-done]")
         try await office.expect("#panel", says: "ありがとうございました")
+    }
+
+    private func pen(_ stroke: Int, _ step: Int) -> PenPoint {
+        let across = Double(110 * stroke + 8 * step - 180)
+        return PenPoint(x: across, y: Double(7 * step - 30), pressure: 0.3 + 0.05 * Double(step))
     }
 
     private func finish(_ office: CounterOffice) async throws {

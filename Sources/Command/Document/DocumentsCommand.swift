@@ -33,10 +33,6 @@ struct DocumentRenderCommand: AsyncParsableCommand {
         let form = try form(in: try municipality.catalogue())
         let values = try SampleData.context(try InputFile.bytes(data), file: data)
         let filling = FormFilling(form)
-        let surplus = filling.surplusRows(from: values)
-        guard surplus.isEmpty else {
-            throw CommandFailure("\(form.title)の表「\(surplus.joined(separator: "、"))」に入りきりません。人数を減らすか、続紙の様式を足してください。")
-        }
         switch filling.filled(from: values) {
         case .incomplete(let missing):
             let boxes = missing.map { "「\($0.name)」" }.joined(separator: "、")

@@ -1,4 +1,4 @@
-import Japanese
+package import Japanese
 
 /// Taking in people and facts.
 extension ReceptionDesk {
@@ -50,7 +50,8 @@ extension ReceptionDesk {
     package func note(_ facts: [Fact], basis: Int, in id: CaseID, by hand: Hand) async throws -> CaseView {
         try await change(id, by: hand) { view, _ in
             var change = Change()
-            for fact in facts + facts.compactMap { view.implied(by: $0) } {
+            let implied = facts.compactMap { view.implied(by: $0) }
+            for fact in facts + implied {
                 try view.check(fact)
                 if let known = view.receptionCase.facts[fact.key] {
                     if known.fact.value == fact.value { continue }
