@@ -50,6 +50,15 @@ import Testing
         #expect(try await names(in: store) == ["新"])
     }
 
+    @Test func aWriterThatIsStillHeldKeepsNobodyFromReading() async throws {
+        let store = try folder.store()
+        let writer = try store.beginGeneration(businessDate: Example.day, importedAt: Example.now)
+        try writer.add([Resident.named("新", number: 1)])
+        _ = try await store.publish(try writer.finish(), journaledAs: Example.entry(.registryImported))
+        #expect(try await names(in: folder.store()) == ["新"])
+        withExtendedLifetime(writer) {}
+    }
+
     @Test func anotherProcessSeesTheSwap() async throws {
         let (server, importer) = (try folder.store(), try folder.store())
         try await importer.publish([.named("旧", number: 1)])

@@ -66,6 +66,20 @@ import Testing
         }
     }
 
+    /// However many people an address leads to, the same people are found.
+    @Test(arguments: [0, 10_000], [0, 10_000]) func everyWayToRestrictByAddressFindsTheSame(
+        _ each: Int,
+        _ set: Int
+    ) async throws {
+        let store = try await store()
+        let name = try #require(try await store.read { try $0.registryStatus() }).generation
+        for query in Self.queries where !query.name.isEmpty && !query.address.isEmpty {
+            let expected = try await store.hits(query)
+            let hits = try store.shelf.read(name) { try ResidentSearch(query, limits: (each, set)).hits(in: $0) }
+            #expect(Set(hits) == Set(expected), "\(query)")
+        }
+    }
+
     @Test func pagesFollowOneAnotherWithoutGapOrDouble() async throws {
         let store = try await store()
         for var query in Self.queries {

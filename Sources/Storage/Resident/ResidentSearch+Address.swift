@@ -24,22 +24,35 @@ extension ResidentSearch {
 
     /// A set of ids where the address leads to few people; a look at each person's address where it leads to many.
     func addressFilter(in connection: SQLConnection) throws -> AddressFilter {
-        guard let word = addressWords.max(by: { $0.utf8.count < $1.utf8.count }) else { return AddressFilter() }
+        guard let people = peopleAtAddress else { return AddressFilter() }
         let looks = addressLooks(addressWords)
-        let sources = sources(of: word)
-        guard !sources.isEmpty else { return AddressFilter(sql: " AND 0") }
-        let union = sources.map { "SELECT id FROM \($0.sql)" }.joined(separator: " UNION ALL ")
-        let values = sources.flatMap(\.values)
-        let isMany = try connection.first(
-            "SELECT 1 FROM (\(union)) LIMIT 1 OFFSET \(ResidentSearch.few)",
-            values
-        ) { _ in true }
-        guard isMany == nil else { return looks }
-        return AddressFilter(sql: " AND resident IN (\(union))\(looks.sql)", values: values + looks.values)
+        guard try !isMore(people, than: limits.set, in: connection) else { return looks }
+        return AddressFilter(
+            sql: " AND resident IN (\(people.sql))\(looks.sql)",
+            values: people.values + looks.values
+        )
     }
 
-    /// Up to here it is quicker to gather an address's people than to look at everybody of a name.
-    private static let few = 10_000
+    /// The people of an address that are few enough to look at each; nil where they are more or none was typed.
+    func fewAtAddress(in connection: SQLConnection) throws -> Condition? {
+        guard let people = peopleAtAddress, try !isMore(people, than: limits.each, in: connection) else { return nil }
+        return Condition("id IN (\(people.sql))", people.values, rank: 0)
+    }
+
+    /// Whom the longest word leads to.
+    private var peopleAtAddress: AddressFilter? {
+        guard let word = addressWords.max(by: { $0.utf8.count < $1.utf8.count }) else { return nil }
+        let sources = sources(of: word)
+        return AddressFilter(
+            sql: sources.map { "SELECT id FROM \($0.sql)" }.joined(separator: " UNION ALL "),
+            values: sources.flatMap(\.values)
+        )
+    }
+
+    private func isMore(_ people: AddressFilter, than limit: Int, in connection: SQLConnection) throws -> Bool {
+        let sql = "SELECT 1 FROM (\(people.sql)) LIMIT 1 OFFSET \(limit)"
+        return try connection.first(sql, people.values) { _ in true } != nil
+    }
 
     private func addressLooks(_ words: [String]) -> AddressFilter {
         AddressFilter(

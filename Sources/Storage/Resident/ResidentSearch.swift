@@ -6,12 +6,15 @@ struct ResidentSearch {
     let query: ResidentQuery
     let name: TypedName?
     let addressWords: [String]
+    /// Up to how many people of an address are looked at each, or gathered as a set.
+    let limits: (each: Int, set: Int)
     private let digits: SearchDigits?
     /// False where a part was typed of which nothing can be searched for, such as a lone hyphen.
     private let isSearchable: Bool
 
-    init(_ query: ResidentQuery) {
+    init(_ query: ResidentQuery, limits: (each: Int, set: Int) = (500, 10_000)) {
         self.query = query
+        self.limits = limits
         name = TypedName(query.name)
         addressWords = AddressKey.words(of: query.address)
         digits = SearchDigits(query.number)
@@ -37,6 +40,7 @@ struct ResidentSearch {
         }
         let steps: [SearchStep]
         if let name {
+            if let few = try fewAtAddress(in: connection) { return try byCandidates([few], in: connection) }
             steps = nameSteps(name, address: try addressFilter(in: connection))
         } else if let word = addressWords.first {
             steps = addressSteps(word)

@@ -1,6 +1,6 @@
 import GRDBSQLite
 
-/// A database file written by one owner alone, as quickly as the engine can: no journal, no locks, no flushing.
+/// A database file written by one owner alone, as quickly as the engine can: no journal, no flushing.
 ///
 /// A crash leaves rubbish, so it is for files that get their name only when they are complete.
 final class BulkDatabase {
@@ -20,8 +20,7 @@ final class BulkDatabase {
         self.handle = handle
         try run(
             """
-            PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
-            PRAGMA cache_size = -32768;
+            PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768;
             """
         )
     }
