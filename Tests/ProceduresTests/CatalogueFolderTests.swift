@@ -30,6 +30,18 @@ struct CatalogueFolderTests {
         }
     }
 
+    @Test("どの項目も文言も、どこかで使われている")
+    func nothingIsLeftOver() throws {
+        #expect(CatalogueCheck(try ExampleTown.files.get()).findings.map(\.description) == [])
+    }
+
+    @Test("様式を作らない手続も、判定して案内する")
+    func guidanceOnly() throws {
+        let others = try ExampleTown.catalogue().procedures.dropFirst(6)
+        #expect(others.count >= 25)
+        #expect(others.allSatisfy { $0.form == nil && $0.asks.isEmpty })
+    }
+
     @Test("国保は福祉医療より先に行く")
     func healthInsuranceComesFirst() throws {
         let municipality = try ExampleTown.catalogue().municipality

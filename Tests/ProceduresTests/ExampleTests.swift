@@ -10,7 +10,7 @@ struct ExampleTests {
         let run = ExampleRun(try ExampleTown.files.get(), catalogue: try ExampleTown.catalogue())
         #expect(run.findings.map(\.description) == [])
         #expect(run.failures.map { "\($0.example) \($0.diagnostic)" } == [])
-        #expect(run.examples >= 100)
+        #expect(run.examples >= 200)
     }
 
     @Test("判定表のどの行にも例がある")
@@ -18,6 +18,13 @@ struct ExampleTests {
         let catalogue = try ExampleTown.catalogue()
         let run = ExampleRun(try ExampleTown.files.get(), catalogue: catalogue)
         #expect(run.unreached(in: catalogue) == [])
+    }
+
+    @Test("判定表をどの行で壊しても、どれかの例が気づく", .timeLimit(.minutes(5)))
+    func everySpoiltTableIsNoticed() throws {
+        let run = MutationRun(try ExampleTown.files.get(), catalogue: try ExampleTown.catalogue())
+        #expect(run.survivors.map { "\($0.procedure.text) \($0.row) \($0.change)" } == [])
+        #expect(run.killed == run.total && run.total > 500)
     }
 
     @Test(

@@ -61,7 +61,19 @@ package struct CatalogueCheck: Sendable {
             for row in procedure.judgement.source.rows {
                 for note in row.annotations { names.formUnion(SentenceTemplate(note).names) }
             }
-            names.formUnion(procedure.form?.items.map(\.name) ?? [])
+            if let form = procedure.form { names.formUnion(namesRead(by: form)) }
+        }
+        return names
+    }
+
+    private static func namesRead(by form: Form) -> Set<String> {
+        var names = Set(form.items.map(\.name))
+        for sheet in [form.sheet, form.continuation].compactMap({ $0 }) {
+            for box in sheet.boxes + sheet.tables.flatMap(\.boxes) {
+                names.formUnion(box.value.expression.words)
+                names.formUnion(box.visible?.expression.words ?? [])
+            }
+            for table in sheet.tables { names.formUnion(table.rows.expression.words) }
         }
         return names
     }

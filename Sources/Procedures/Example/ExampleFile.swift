@@ -66,7 +66,10 @@ struct ExampleFile {
         _ findings: inout Findings
     ) -> Example.Expectation? {
         guard let map = field.mapping(&findings) else { return nil }
-        map.allow(["procedure", "person", "verdict", "deadline", "late", "limit", "rule", "people", "needs"], &findings)
+        map.allow(
+            ["procedure", "person", "verdict", "deadline", "late", "limit", "rule", "people", "needs"],
+            &findings
+        )
         let procedures = catalogue.procedures.map { ($0.id.text, $0) }
         let procedure = map.required("procedure", &findings)?.word(&findings, procedures)
         let outcomes = Outcome.allCases.map { ($0.japanese, $0) }

@@ -76,7 +76,9 @@ package struct MutationRun: Sendable {
         return source.outputs.indices.compactMap { column -> Mutant? in
             let output = source.outputs[column]
             // What is not due has no time limit, whatever its cell says.
-            if output.name == JudgementFile.deadline, row.results.contains("\"\(Outcome.notDue.japanese)\"") { return nil }
+            if output.name == JudgementFile.deadline, row.results.contains("\"\(Outcome.notDue.japanese)\"") {
+                return nil
+            }
             let others: [String] =
                 output.name == JudgementFile.outcome ? Outcome.allCases.map(\.japanese) : deadlines + [""]
             let old = row.results[column].filter { $0 != "\"" }
