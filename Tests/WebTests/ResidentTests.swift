@@ -39,6 +39,11 @@ import Testing
         #expect(queries.last?.number == "3550217")
     }
 
+    @Test("全角で打った番号も、半角の番号として探す") func wideNumbers() {
+        let queries = SearchText("１００１", includesFormer: false, today: today).queries
+        #expect(queries.map(\.number) == ["1001"])
+    }
+
     @Test("氏名の文字は、異体字セレクターも合成も変えずに探す") func scalarsAreKept() {
         let typed = "辻\u{E0102} か\u{3099}"
         let name = SearchText(typed, includesFormer: false, today: today).queries.first?.name

@@ -44,7 +44,9 @@ import TestSupport
             let text = String(decoding: bytes, as: UTF8.self)
             for forbidden in ["<style", " style=", " onclick=", "<script>", "{{{", "{{&"] {
                 // The pages of a form are drawings that our own renderer made.
-                if forbidden == "{{{", ["reception/preview.mustache", "panel/view.mustache"].contains(name) { continue }
+                if forbidden == "{{{", ["reception/preview.mustache", "panel/view.mustache"].contains(name) {
+                    continue
+                }
                 #expect(!text.contains(forbidden), "\(name): \(forbidden)")
             }
         }

@@ -13,6 +13,7 @@ struct SearchText: Hashable, Sendable {
         self.typed = typed
         queries = SearchText.readings(typed, today: today).map { query in
             var query = query
+            query.number = SearchText.digits(query.number) ?? query.number
             query.includesFormer = includesFormer
             query.limit = SearchText.limit + 1
             return query
