@@ -108,6 +108,24 @@ extension CounterDesk {
     }
 }
 
+extension CounterDesk {
+    /// The code a scanner reads off a printed slip: the letters below it, through `pdftotext`.
+    func printedTicket(_ pdf: [UInt8]) throws -> Ticket {
+        let file = folder.appendingPathComponent("slip.pdf")
+        try Data(pdf).write(to: file)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/pdftotext")
+        process.arguments = ["-layout", file.path, "-"]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        let word = text.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("MG1") }
+        return try Ticket(reading: String(unwrapped(word)))
+    }
+}
+
 struct NoAnswer: Error {
     let key: String
 }

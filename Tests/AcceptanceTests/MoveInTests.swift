@@ -124,9 +124,7 @@ struct MoveInTests {
         let bytes = try await office.desk.print(shown, withSlip: true, of: id, by: CounterDesk.citizen)
         #expect(bytes.starts(with: Array("%PDF-1.7".utf8)))
         _ = try await office.desk.submit([ApplicationKey("resident-move")], of: id, by: CounterDesk.citizen)
-        let printed = try await office.desk.view(of: id)
-        let code = try #require(printed.receptionCase.ticket)
-        let arrived = try await office.desk.arrive(with: Ticket(reading: code), by: CounterDesk.medical)
+        let arrived = try await office.desk.arrive(with: office.printedTicket(bytes), by: CounterDesk.medical)
         #expect(arrived == id)
         _ = try await office.answerAll(id, at: CounterDesk.medical, MoveInTests.answer)
         let made = try await office.desk.prepareDocuments(of: id, by: CounterDesk.medical)
@@ -153,12 +151,11 @@ struct MoveInTests {
     func replacedSlip() async throws {
         let office = try CounterDesk()
         let id = try await office.familyMovesIn()
-        _ = try await office.desk.print([], withSlip: true, of: id, by: CounterDesk.citizen)
-        let printed = try await office.desk.view(of: id)
-        let first = try #require(printed.receptionCase.ticket)
+        let slip = try await office.desk.print([], withSlip: true, of: id, by: CounterDesk.citizen)
+        let first = try office.printedTicket(slip)
         _ = try await office.desk.print([], withSlip: true, of: id, by: CounterDesk.citizen)
         await #expect(throws: ReceptionError.ticketReplaced) {
-            try await office.desk.arrive(with: Ticket(reading: first), by: CounterDesk.medical)
+            try await office.desk.arrive(with: first, by: CounterDesk.medical)
         }
     }
 
@@ -166,12 +163,11 @@ struct MoveInTests {
     func closedCase() async throws {
         let office = try CounterDesk()
         let id = try await office.familyMovesIn()
-        _ = try await office.desk.print([], withSlip: true, of: id, by: CounterDesk.citizen)
-        let printed = try await office.desk.view(of: id)
-        let code = try #require(printed.receptionCase.ticket)
+        let slip = try await office.desk.print([], withSlip: true, of: id, by: CounterDesk.citizen)
+        let ticket = try office.printedTicket(slip)
         _ = try await office.desk.withdraw(id, reason: "人違い", by: CounterDesk.citizen)
         await #expect(throws: ReceptionError.ticketOfClosedCase) {
-            try await office.desk.arrive(with: Ticket(reading: code), by: CounterDesk.medical)
+            try await office.desk.arrive(with: ticket, by: CounterDesk.medical)
         }
     }
 

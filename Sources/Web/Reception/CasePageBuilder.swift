@@ -94,6 +94,6 @@ struct CasePageBuilder: Sendable {
             resume: Address.caseResumption(id).path,
             withdraw: Address.caseWithdrawal(id).path,
             slip: Address.caseSlip(id).path,
-            hasSlip: view.receptionCase.ticket != nil)
+            hasSlip: view.receptionCase.printings.contains(where: \.withSlip))
     }
 }
