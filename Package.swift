@@ -107,6 +107,7 @@ let package = Package(
                 "Registry", crypto,
             ]),
         tests("AutomationTests", ["Automation"]),
+        tests("CommandTests", ["TestSupport"]),
         tests("RegistryTests", ["Registry", "Madoguchi", "Rules", "Japanese"]),
         tests("DevicesTests", ["Devices", "Madoguchi", "Rules", "Japanese"]),
         tests("DocumentsTests", ["Documents", "Procedures", "Madoguchi", "Rules", "Japanese"]),
