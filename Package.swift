@@ -108,6 +108,7 @@ let package = Package(
             ]),
         tests("AutomationTests", ["Automation"]),
         tests("BrowserTests", ["Automation"]),
+        tests("CommandTests", ["TestSupport"]),
         tests("RegistryTests", ["Registry", "Madoguchi", "Rules", "Japanese"]),
         tests("DevicesTests", ["Devices", "Madoguchi", "Rules", "Japanese"]),
         tests("DocumentsTests", ["Documents", "Procedures", "Madoguchi", "Rules", "Japanese"]),
