@@ -65,7 +65,8 @@ let package = Package(
                 "Madoguchi", "Rules", "Japanese", crypto,
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
-            ]),
+            ]
+        ),
         room("Automation", ["Madoguchi", "Rules", "Japanese"]),
         room(
             "Web",
@@ -75,7 +76,8 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            resources: [.copy("Templates"), .copy("Assets")]),
+            resources: [.copy("Templates"), .copy("Assets")]
+        ),
 
         // The program.
         .executableTarget(
@@ -92,11 +94,15 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
 
         .target(
-            name: "TestSupport", dependencies: ["Madoguchi", "Japanese"], path: "Tests/TestSupport",
-            swiftSettings: settings),
+            name: "TestSupport",
+            dependencies: ["Madoguchi", "Japanese"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
         tests("JapaneseTests", ["Japanese"]),
         tests("RulesTests", ["Rules", "Japanese"]),
         tests("MadoguchiTests", ["Madoguchi", "Rules", "Japanese"]),
@@ -105,7 +111,8 @@ let package = Package(
             [
                 "TestSupport", "Madoguchi", "Rules", "Japanese", "Procedures", "Documents", "Devices", "Storage",
                 "Registry", crypto,
-            ]),
+            ]
+        ),
         tests("AutomationTests", ["Automation"]),
         tests("BrowserTests", ["Automation"]),
         tests("CommandTests", ["TestSupport"]),
@@ -117,7 +124,8 @@ let package = Package(
             "StorageTests",
             [
                 "Storage", "Madoguchi", "Rules", "Japanese", crypto, .product(name: "GRDB", package: "GRDB.swift"),
-            ]),
+            ]
+        ),
         tests("RepositoryTests", [], exclude: ["allowed-long-files.txt"]),
         tests(
             "WebTests",
@@ -125,7 +133,8 @@ let package = Package(
                 "Web", "TestSupport", "Madoguchi", "Japanese", logging,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
-            ]),
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -20,19 +20,33 @@ struct CounterDesk {
         .deletingLastPathComponent()
     static let municipality = root.appendingPathComponent("municipalities/example-shi")
     static let citizen = ReceptionDesk.Hand(
-        staff: StaffID("ueno"), terminal: TerminalID("t-citizen"), counter: CounterID("citizen"))
+        staff: StaffID("ueno"),
+        terminal: TerminalID("t-citizen"),
+        counter: CounterID("citizen")
+    )
     static let medical = ReceptionDesk.Hand(
-        staff: StaffID("hoshino"), terminal: TerminalID("t-medical"), counter: CounterID("pension-medical"))
+        staff: StaffID("hoshino"),
+        terminal: TerminalID("t-medical"),
+        counter: CounterID("pension-medical")
+    )
     static let panel = ReceptionDesk.Hand(
-        staff: nil, terminal: TerminalID("t-citizen"), counter: CounterID("citizen"))
+        staff: nil,
+        terminal: TerminalID("t-citizen"),
+        counter: CounterID("citizen")
+    )
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("madoguchi-\(UUID().uuidString)")
         store = try SQLiteStore(folder: folder.path)
         let catalogue = try CatalogueFolder.load(CounterDesk.municipality.path)
         desk = ReceptionDesk(
-            store: store, renderer: try PDFRenderer(), clock: clock, catalogue: catalogue,
-            random: SQLiteStore.secureRandom, digest: CounterDesk.sha256)
+            store: store,
+            renderer: try PDFRenderer(),
+            clock: clock,
+            catalogue: catalogue,
+            random: SQLiteStore.secureRandom,
+            digest: CounterDesk.sha256
+        )
         reader = CodeReader(profiles: try PayloadProfileReader.readAll(municipality: CounterDesk.municipality))
     }
 
@@ -42,7 +56,9 @@ struct CounterDesk {
 
     /// The demo family's moving-out certificate as its code says it.
     func certificate() throws -> IdentityReading {
-        let bytes = try Data(contentsOf: CounterDesk.municipality.appendingPathComponent("samples/tenshutsu-maebashi.txt"))
+        let bytes = try Data(
+            contentsOf: CounterDesk.municipality.appendingPathComponent("samples/tenshutsu-maebashi.txt")
+        )
         var collector = CodeCollector()
         guard case .complete(let content) = try collector.add(Array(bytes)) else { throw CodeError.incomplete }
         return try reader.reading(of: content)
@@ -57,7 +73,8 @@ struct CounterDesk {
                 let x = 0.1 + 0.25 * Double(number) + 0.015 * Double(step)
                 let y = 0.2 + 0.05 * Double(step)
                 return StrokePoint(x: x, y: y, time: number * 400 + step * 16, pressure: 0.4 + 0.02 * Double(step))
-            })
+            }
+        )
     }
 }
 
@@ -77,15 +94,19 @@ extension CounterDesk {
                 (.newHead, .text(view.name(of: PersonKey(1)))), (.notifier, .text("p1")),
                 (.notifierRelation, .choice("世帯主")), (ItemID("identity-proof"), .choice("マイナンバーカード")),
                 (.phone, .text("090-0000-0000")),
-            ])
+            ]
+        )
         return id
     }
 
     func note(_ id: CaseID, _ facts: [(ItemID, FactValue)], person: PersonKey? = nil) async throws {
         let view = try await desk.view(of: id)
         _ = try await desk.note(
-            facts.map { Fact(FactKey($0.0, person), $0.1, from: .staff) }, basis: view.receptionCase.revision, in: id,
-            by: CounterDesk.citizen)
+            facts.map { Fact(FactKey($0.0, person), $0.1, from: .staff) },
+            basis: view.receptionCase.revision,
+            in: id,
+            by: CounterDesk.citizen
+        )
     }
 
     /// Answers every open question of a counter the way `answer` says; fails on a question without an answer.
@@ -103,7 +124,11 @@ extension CounterDesk {
             asked.append(question.key)
             guard asked.count < 200 else { throw NoAnswer(key: "no end: \(question.key.text)") }
             _ = try await desk.note(
-                [Fact(question.key, value, from: .citizen)], basis: view.receptionCase.revision, in: id, by: hand)
+                [Fact(question.key, value, from: .citizen)],
+                basis: view.receptionCase.revision,
+                in: id,
+                by: hand
+            )
         }
     }
 }

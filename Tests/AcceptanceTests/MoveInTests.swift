@@ -99,10 +99,14 @@ struct MoveInTests {
         let office = try CounterDesk()
         let id = try await office.familyMovesIn()
         _ = try await office.answerAll(id, at: CounterDesk.citizen, MoveInTests.answer)
-        let shown = try await office.desk.prepareDocuments(of: id, by: CounterDesk.citizen).documentsToSign.map(\.number)
+        let shown = try await office.desk.prepareDocuments(of: id, by: CounterDesk.citizen).documentsToSign.map(
+            \.number
+        )
         let empty = SignatureInk(strokes: [], aspect: 4)
         let dot = SignatureInk(
-            strokes: [Stroke([StrokePoint(x: 0.5, y: 0.5, time: 0, pressure: 0.5)])], aspect: 4)
+            strokes: [Stroke([StrokePoint(x: 0.5, y: 0.5, time: 0, pressure: 0.5)])],
+            aspect: 4
+        )
         await #expect(throws: ReceptionError.signatureRefused(.empty)) {
             try await office.desk.sign(empty, shown: shown, of: id, by: CounterDesk.panel)
         }
@@ -119,7 +123,9 @@ struct MoveInTests {
         let office = try CounterDesk()
         let id = try await office.familyMovesIn()
         _ = try await office.answerAll(id, at: CounterDesk.citizen, MoveInTests.answer)
-        let shown = try await office.desk.prepareDocuments(of: id, by: CounterDesk.citizen).documentsToSign.map(\.number)
+        let shown = try await office.desk.prepareDocuments(of: id, by: CounterDesk.citizen).documentsToSign.map(
+            \.number
+        )
         _ = try await office.desk.sign(CounterDesk.ink, shown: shown, of: id, by: CounterDesk.panel)
         let bytes = try await office.desk.print(shown, withSlip: true, of: id, by: CounterDesk.citizen)
         #expect(bytes.starts(with: Array("%PDF-1.7".utf8)))
@@ -178,10 +184,18 @@ struct MoveInTests {
         let basis = try await office.desk.view(of: id).receptionCase.revision
         let key = FactKey(.phone)
         _ = try await office.desk.note(
-            [Fact(key, .text("090-1111-1111"), from: .staff)], basis: basis, in: id, by: CounterDesk.citizen)
+            [Fact(key, .text("090-1111-1111"), from: .staff)],
+            basis: basis,
+            in: id,
+            by: CounterDesk.citizen
+        )
         await #expect(throws: ReceptionError.conflict(key)) {
             try await office.desk.note(
-                [Fact(key, .text("090-2222-2222"), from: .staff)], basis: basis, in: id, by: CounterDesk.citizen)
+                [Fact(key, .text("090-2222-2222"), from: .staff)],
+                basis: basis,
+                in: id,
+                by: CounterDesk.citizen
+            )
         }
         let kept = try await office.desk.view(of: id)
         #expect(kept.receptionCase.text(.phone) == "090-1111-1111")

@@ -103,12 +103,17 @@ extension CounterOffice {
             const all = [...document.querySelectorAll(`[name="fact.${arguments[0]}"]`)];
             if (all[0].type === "radio") all.find((field) => field.value === arguments[1]).checked = true;
             else all[0].value = arguments[1];
-            """, [.string(key), .string(value)])
+            """,
+            [.string(key), .string(value)]
+        )
     }
 
     func text(_ selector: String) async throws -> String {
-        guard case .string(let text) = try await browser.run(
-            "return document.querySelector(arguments[0])?.innerText ?? ''", [.string(selector)])
+        guard
+            case .string(let text) = try await browser.run(
+                "return document.querySelector(arguments[0])?.innerText ?? ''",
+                [.string(selector)]
+            )
         else { return "" }
         return text
     }
@@ -128,7 +133,9 @@ extension CounterOffice {
         _ = try await browser.run(
             """
             [...document.querySelectorAll("button.tile")].find((tile) => tile.innerText.startsWith(arguments[0]))?.click()
-            """, [.string(terminal)])
+            """,
+            [.string(terminal)]
+        )
         _ = try await browser.waitFor("[name=password]")
         try await browser.find("[name=staff]").type(staff)
         try await browser.find("[name=password]").type("madoguchi-demo")

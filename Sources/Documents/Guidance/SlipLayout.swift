@@ -72,6 +72,10 @@ struct SlipLayout {
         let place = page.y
         page.y = 48
         page.write("窓口でお見せください", .gothicBold, 10, x: SlipPage.right - 40, width: 40, align: .centre)
+        // The letters below the code can be typed where no reader is at hand.
+        page.y = 53
+        let letters = (try? Ticket(reading: ticket))?.spaced ?? ticket
+        page.write(letters, .gothic, 8, x: SlipPage.right - 46, width: 46, align: .right)
         page.y = place
     }
 

@@ -44,7 +44,8 @@ package struct ApplicationKey: Hashable, Sendable, Codable {
         let parts = text.split(separator: ".", maxSplits: 1)
         self.init(
             ProcedureID(parts.first.map(String.init) ?? text),
-            parts.count == 2 ? PersonKey(String(parts[1])) : nil)
+            parts.count == 2 ? PersonKey(String(parts[1])) : nil
+        )
     }
 }
 

@@ -21,11 +21,16 @@ package struct EntryPlan: Sendable {
             let cells = state.procedure.entry.map { column in
                 EntryRow.Cell(
                     header: column.header,
-                    value: RegisteredText(EntryPlan.words(column.value.evaluate(in: context))))
+                    value: RegisteredText(EntryPlan.words(column.value.evaluate(in: context)))
+                )
             }
             return EntryRow(
-                key: key(application, person, state), caseID: view.receptionCase.id, application: application,
-                receivedOn: submission.receivedOn, cells: cells)
+                key: key(application, person, state),
+                caseID: view.receptionCase.id,
+                application: application,
+                receivedOn: submission.receivedOn,
+                cells: cells
+            )
         }
     }
 

@@ -27,7 +27,9 @@ package struct Catalogue: Sendable {
         itemsByID = Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         itemsByName = Dictionary(items.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         itemsByPath = Dictionary(
-            items.compactMap { item in item.path.map { ($0.text, item) } }, uniquingKeysWith: { first, _ in first })
+            items.compactMap { item in item.path.map { ($0.text, item) } },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     package func item(_ id: ItemID) -> Item? {

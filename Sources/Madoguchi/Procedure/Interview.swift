@@ -26,7 +26,8 @@ package struct Interview: Sendable {
             OpenQuestion(
                 key: key,
                 applications: waiting[key] ?? [],
-                wasUnanswered: view.receptionCase.value(key.item, of: key.person) == .unanswered)
+                wasUnanswered: view.receptionCase.value(key.item, of: key.person) == .unanswered
+            )
         }.sorted { rank($0) < rank($1) }
     }
 

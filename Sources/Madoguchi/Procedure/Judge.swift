@@ -46,7 +46,14 @@ package struct Judge: Sendable {
             let keys = Needs(situation).keys(of: needs, person: key.person)
             let reason = situation.catalogue.text("verdict.undecided")
             return Verdict(
-                application: key, outcome: .undecided, reason: reason, law: "", row: nil, needs: keys, deadline: nil)
+                application: key,
+                outcome: .undecided,
+                reason: reason,
+                law: "",
+                row: nil,
+                needs: keys,
+                deadline: nil
+            )
         case .noMatch:
             return noMatch(key)
         }
@@ -55,8 +62,14 @@ package struct Judge: Sendable {
     /// A table without a row for this household: a human must look.
     private func noMatch(_ key: ApplicationKey) -> Verdict {
         Verdict(
-            application: key, outcome: .undecided, reason: situation.catalogue.text("verdict.no-row"), law: "",
-            row: nil, needs: [], deadline: nil)
+            application: key,
+            outcome: .undecided,
+            reason: situation.catalogue.text("verdict.no-row"),
+            law: "",
+            row: nil,
+            needs: [],
+            deadline: nil
+        )
     }
 
     private func decided(
@@ -75,7 +88,8 @@ package struct Judge: Sendable {
             row: match.row.map { $0 + 1 },
             rule: match.id,
             needs: outcome == .notDue ? [] : rule.map { needs(of: $0, context, person: key.person) } ?? [],
-            deadline: outcome == .notDue ? nil : rule.flatMap { deadline($0, context) })
+            deadline: outcome == .notDue ? nil : rule.flatMap { deadline($0, context) }
+        )
     }
 
     /// The day a time limit counts from is asked for like any other unknown.

@@ -75,7 +75,8 @@ package struct Situation: Sendable {
         if case .context(let parts) = visit[address] { own[BuiltInName.address] = parts["全体"] }
         own[BuiltInName.phone] = facts.values[FactKey(.phone)].flatMap(Value.init(fact:))
         own[BuiltInName.usesWesternDates] = .boolean(
-            facts.values[FactKey(.nationalityKind, person)] == .choice("外国人"))
+            facts.values[FactKey(.nationalityKind, person)] == .choice("外国人")
+        )
         if let birth = date(.birthDate, person), let day = date(.moveDate) ?? date(.noticeDate) {
             addAges(bornOn: birth, on: day, to: &own)
         }

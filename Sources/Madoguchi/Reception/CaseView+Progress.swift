@@ -42,7 +42,8 @@ extension CaseView {
             people: receptionCase.people.count,
             stage: stage(stops),
             openCounters: stops.filter { !$0.isDone }.map(\.counter.id),
-            doneCounters: stops.filter(\.isDone).map(\.counter.id))
+            doneCounters: stops.filter(\.isDone).map(\.counter.id)
+        )
     }
 
     package var stage: CaseSummary.Stage { stage(stops) }

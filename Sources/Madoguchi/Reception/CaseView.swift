@@ -41,7 +41,8 @@ package struct CaseView: Sendable {
             paper: paper(procedure, verdict),
             document: receptionCase.latestDocument(of: verdict.application),
             submission: receptionCase.submissions[verdict.application]?.submission,
-            voided: voided(procedure, verdict))
+            voided: voided(procedure, verdict)
+        )
     }
 
     private func paper(_ procedure: Procedure, _ verdict: Verdict) -> PaperState {

@@ -12,7 +12,8 @@ extension IdentityReading {
             people: residents.map { resident in
                 let fields = resident.readingFields + [Field(.moves, .flag(moving.contains(resident.number)))]
                 return Person(resident: resident.number, fields: fields)
-            })
+            }
+        )
     }
 
     private static func visitFields(_ residents: [Resident]) -> [Field] {

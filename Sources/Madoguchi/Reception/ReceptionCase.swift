@@ -79,7 +79,10 @@ package struct ReceptionCase: Hashable, Sendable {
         case .arrival(let arrival): arrivals.append(arrival)
         case .submission(let submission):
             submissions[submission.application] = RecordedSubmission(
-                submission: submission, sequence: record.sequence, stamp: record.stamp)
+                submission: submission,
+                sequence: record.sequence,
+                stamp: record.stamp
+            )
         case .submissionReturn(let back): submissions[back.application] = nil
         case .hold(let hold): self.hold = hold
         case .resumption: hold = nil

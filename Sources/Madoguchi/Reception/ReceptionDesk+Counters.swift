@@ -1,4 +1,3 @@
-
 /// Handing in, printing, and going on at the next counter.
 extension ReceptionDesk {
     /// Hands in applications at a counter (受付): from now on they wait for their entry into the core system.
@@ -11,8 +10,13 @@ extension ReceptionDesk {
                 change.bodies.append(
                     .submission(
                         Submission(
-                            application: key, counter: hand.counter, documents: document.map { [$0.number] } ?? [],
-                            receivedOn: today)))
+                            application: key,
+                            counter: hand.counter,
+                            documents: document.map { [$0.number] } ?? [],
+                            receivedOn: today
+                        )
+                    )
+                )
                 change.entries.append((.submitted, key.text))
             }
             return change
@@ -20,13 +24,15 @@ extension ReceptionDesk {
     }
 
     /// Takes a submission back before its entry (受付の取消).
-    package func takeBack(_ key: ApplicationKey, reason: String, of id: CaseID, by hand: Hand) async throws -> CaseView {
+    package func takeBack(_ key: ApplicationKey, reason: String, of id: CaseID, by hand: Hand) async throws -> CaseView
+    {
         guard !reason.isEmpty else { throw ReceptionError.reasonMissing }
         return try await change(id, by: hand) { view, _ in
             guard view.receptionCase.submissions[key] != nil else { throw ReceptionError.notSubmitted(key) }
             return Change(
                 bodies: [.submissionReturn(SubmissionReturn(application: key, reason: reason))],
-                entries: [(.submissionTakenBack, key.text)])
+                entries: [(.submissionTakenBack, key.text)]
+            )
         }
     }
 
@@ -74,7 +80,8 @@ extension ReceptionDesk {
         try await change(found.id, by: hand) { _, _ in
             Change(
                 bodies: [.arrival(Arrival(counter: hand.counter))],
-                entries: [(.ticketRead, ""), (.arrived, hand.counter.text)])
+                entries: [(.ticketRead, ""), (.arrived, hand.counter.text)]
+            )
         }
         return found.id
     }

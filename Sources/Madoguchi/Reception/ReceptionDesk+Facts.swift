@@ -11,7 +11,9 @@ extension ReceptionDesk {
             var change = Change()
             change.bodies.append(
                 .reading(
-                    ReadingNote(source: reading.source, document: reading.document, people: reading.people.count)))
+                    ReadingNote(source: reading.source, document: reading.document, people: reading.people.count)
+                )
+            )
             change.bodies += reading.visit.map { .fact(Fact(FactKey($0.item), $0.value, from: reading.source)) }
             var next = view.receptionCase.nextPersonKey.number
             for person in reading.people {
@@ -21,7 +23,9 @@ extension ReceptionDesk {
                     next += 1
                     change.bodies.append(.person(CasePerson(key: key, resident: person.resident)))
                 }
-                change.bodies += person.fields.map { .fact(Fact(FactKey($0.item, key), $0.value, from: reading.source)) }
+                change.bodies += person.fields.map {
+                    .fact(Fact(FactKey($0.item, key), $0.value, from: reading.source))
+                }
             }
             change.residents = reading.people.compactMap(\.resident)
             change.entries = [(.reading, "\(reading.source.rawValue) \(reading.document) \(reading.people.count)")]
@@ -72,7 +76,9 @@ extension ReceptionDesk {
         try await change(id, by: hand) { view, _ in
             let key = view.receptionCase.nextPersonKey
             return Change(
-                bodies: [.person(CasePerson(key: key, resident: nil))], entries: [(.personAdded, key.text)])
+                bodies: [.person(CasePerson(key: key, resident: nil))],
+                entries: [(.personAdded, key.text)]
+            )
         }
     }
 
@@ -85,7 +91,8 @@ extension ReceptionDesk {
             }
             return Change(
                 bodies: [.personRemoval(PersonRemoval(key: key, reason: reason))],
-                entries: [(.personRemoved, key.text)])
+                entries: [(.personRemoved, key.text)]
+            )
         }
     }
 

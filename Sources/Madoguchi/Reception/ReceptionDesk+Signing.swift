@@ -23,7 +23,8 @@ extension ReceptionDesk {
                     values: made.values,
                     digest: made.digest,
                     pages: filled.pages.count,
-                    package: view.catalogue.version)
+                    package: view.catalogue.version
+                )
                 try tx.putDocument(made.bytes, digest: made.digest)
                 change.bodies.append(.document(document))
                 change.entries.append((.documentMade, "\(application.text) \(made.digest.hex)"))
@@ -69,7 +70,8 @@ extension ReceptionDesk {
                 number: view.receptionCase.signings.count + 1,
                 documents: documents.map { SigningAct.Covered(document: $0.number, digest: $0.digest) },
                 ink: ink,
-                signer: signer)
+                signer: signer
+            )
             let detail = documents.map { "\($0.number):\($0.digest.hex)" }.joined(separator: " ")
             return Change(bodies: [.signing(act)], entries: [(.signed, detail)])
         }

@@ -9,9 +9,7 @@ package struct ReceptionDesk: Sendable {
     let random: @Sendable (Int) -> [UInt8]
     let digest: @Sendable ([UInt8]) -> Digest
 
-    /// - Parameters:
-    ///   - random: That many bytes from the system's generator.
-    ///   - digest: SHA-256.
+    /// `random` gives as many bytes as asked for from the system's generator; `digest` is SHA-256.
     package init(
         store: any Store,
         renderer: any DocumentRenderer,
@@ -53,7 +51,8 @@ package struct ReceptionDesk: Sendable {
                 event: event,
                 counter: hand.counter,
                 registryDate: try tx.registryStatus()?.businessDate,
-                package: catalogue.version)
+                package: catalogue.version
+            )
             let stamp = Stamp(at: now, staff: hand.staff, terminal: hand.terminal)
             let bodies: [CaseRecord.Body] = [
                 .opening(opening),
@@ -123,7 +122,13 @@ package struct ReceptionDesk: Sendable {
         _ residents: [ResidentNumber] = []
     ) -> JournalEntry {
         JournalEntry(
-            action, at: at, staff: hand.staff, terminal: hand.terminal, caseID: id, residents: residents,
-            detail: detail)
+            action,
+            at: at,
+            staff: hand.staff,
+            terminal: hand.terminal,
+            caseID: id,
+            residents: residents,
+            detail: detail
+        )
     }
 }

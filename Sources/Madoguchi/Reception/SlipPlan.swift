@@ -19,7 +19,8 @@ package struct SlipPlan: Sendable {
             stops: view.stops.map(stop),
             later: view.guidance.map(later),
             contacts: municipality.sites.first.map { ["\(municipality.name) \($0.name)　電話 \($0.phone)"] } ?? [],
-            ticket: view.receptionCase.ticket)
+            ticket: view.receptionCase.ticket
+        )
     }
 
     private func stop(_ stop: CaseView.Stop) -> GuidanceSlip.Stop {
@@ -31,7 +32,8 @@ package struct SlipPlan: Sendable {
             site: site?.name ?? "",
             hours: site?.hours,
             procedures: procedures(stop.applications),
-            isDone: stop.isDone)
+            isDone: stop.isDone
+        )
     }
 
     /// One line per procedure, with everybody it is for.
@@ -47,7 +49,9 @@ package struct SlipPlan: Sendable {
                     persons: same.compactMap { $0.key.person.map(view.name) },
                     bring: bring(same),
                     deadline: same.compactMap { $0.verdict.deadline?.day }.min().map { "\($0.monthDayText)まで" },
-                    isDone: same.allSatisfy { $0.submission != nil }))
+                    isDone: same.allSatisfy { $0.submission != nil }
+                )
+            )
         }
         return lines
     }
@@ -58,7 +62,8 @@ package struct SlipPlan: Sendable {
             name: state.procedure.name,
             place: counter.map { "\($0.floor) \($0.name)" } ?? "",
             deadline: state.verdict.deadline.map { "\($0.day.monthDayText)まで" },
-            bring: bring([state]))
+            bring: bring([state])
+        )
     }
 
     private func bring(_ applications: [ApplicationState]) -> [String] {

@@ -7,8 +7,11 @@ extension WebServer {
     func addPanel(to terminal: TerminalRoutes) {
         terminal.on(.panel) { _, context in
             let page = PanelPage(
-                town: self.ports.desk.catalogue.municipality.name, assets: self.assets.root,
-                feed: Address.panelFeed.path, view: try await self.panelView(context))
+                town: self.ports.desk.catalogue.municipality.name,
+                assets: self.assets.root,
+                feed: Address.panelFeed.path,
+                view: try await self.panelView(context)
+            )
             return try self.templates.response(page)
         }
         terminal.on(.panelView) { _, context in
@@ -48,14 +51,22 @@ extension WebServer {
         let presentation = await ports.stage.presentation(on: context.terminal)
         guard let id = presentation.caseID, presentation.scene == .questions else { return panelAgain() }
         let answers = FactAnswers(
-            form, catalogue: ports.desk.catalogue, source: .citizen, today: ports.clock.now.day)
+            form,
+            catalogue: ports.desk.catalogue,
+            source: .citizen,
+            today: ports.clock.now.day
+        )
         if let (key, sentence) = answers.errors.first {
             let view = try await panelView(context, error: sentence, typed: answers.typed[key] ?? "")
             return try templates.response(view, status: .unprocessableContent)
         }
         do {
             _ = try await ports.desk.note(
-                answers.facts, basis: Int(form["basis"]) ?? 0, in: id, by: context.hand)
+                answers.facts,
+                basis: Int(form["basis"]) ?? 0,
+                in: id,
+                by: context.hand
+            )
         } catch is ReceptionError {
             // The clerk was faster; the panel shows what is open now.
         }
@@ -73,8 +84,12 @@ extension WebServer {
         await ports.stage.show(presentation, on: context.terminal.id)
         try await ports.store.journal([
             JournalEntry(
-                .answered, at: ports.clock.now, terminal: context.terminal.id, caseID: id,
-                detail: agrees ? "confirmed" : "disputed")
+                .answered,
+                at: ports.clock.now,
+                terminal: context.terminal.id,
+                caseID: id,
+                detail: agrees ? "confirmed" : "disputed"
+            )
         ])
         await changed(id)
         return panelAgain()
@@ -92,8 +107,10 @@ extension WebServer {
         } catch let error as ReceptionError {
             let sentence = ports.desk.catalogue.text(error.textKey)
             return Response(
-                status: error.category.status, headers: [.contentType: "text/plain; charset=utf-8"],
-                body: ResponseBody(byteBuffer: ByteBuffer(string: sentence)))
+                status: error.category.status,
+                headers: [.contentType: "text/plain; charset=utf-8"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: sentence))
+            )
         }
         var next = presentation
         next.scene = .thanks

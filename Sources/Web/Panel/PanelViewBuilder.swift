@@ -30,7 +30,8 @@ struct PanelViewBuilder: Sendable {
         PanelView.Welcome(
             town: catalogue.municipality.name,
             title: catalogue.text("panel.welcome"),
-            text: catalogue.text("panel.greeting"))
+            text: catalogue.text("panel.greeting")
+        )
     }
 
     /// Open questions for the citizen; those answered 「わからない」 are the clerk's.
@@ -59,7 +60,8 @@ struct PanelViewBuilder: Sendable {
             error: error.orNil,
             value: typed,
             send: text("panel.next"),
-            erase: text("panel.erase"))
+            erase: text("panel.erase")
+        )
     }
 
     private var wait: PanelView.Wait {
@@ -76,10 +78,12 @@ struct PanelViewBuilder: Sendable {
                 PanelView.Confirmation.Document(
                     title: document.title,
                     person: document.application.person.map { view.name(of: $0).string },
-                    pages: pages[document.number] ?? [])
+                    pages: pages[document.number] ?? []
+                )
             },
             agree: text("panel.confirm.yes"),
-            disagree: text("panel.confirm.no"))
+            disagree: text("panel.confirm.no")
+        )
     }
 
     /// 「4月1日に前橋市から今泉町へ、5人で引っ越します。」
@@ -103,7 +107,8 @@ struct PanelViewBuilder: Sendable {
             shown: documents.map { String($0.number) }.joined(separator: " "),
             clear: text("panel.sign.clear"),
             done: text("panel.sign.done"),
-            hint: text("panel.sign.empty"))
+            hint: text("panel.sign.empty")
+        )
     }
 }
 

@@ -20,7 +20,8 @@ extension CasePageBuilder {
             mark: reception.facts[FactKey(.name, person.key)].map { "〔\($0.fact.source.mark)〕" } ?? "",
             isStaying: reception.flag(.moves, of: person.key) == false,
             isProvisional: person.resident == nil,
-            removal: Address.personRemoval(id, person.key).path)
+            removal: Address.personRemoval(id, person.key).path
+        )
     }
 
     var knownRows: [CasePage.KnownRow] {
@@ -67,7 +68,8 @@ extension CasePageBuilder {
             overrideReason: verdict.override?.reason ?? "",
             canOverride: permissions.contains(.override),
             overridePath: isOpen ? Address.verdictOverride(id).path : Address.verdictRestoration(id).path,
-            isSubmitted: state.submission != nil)
+            isSubmitted: state.submission != nil
+        )
     }
 
     /// An undecided verdict says what it waits for.

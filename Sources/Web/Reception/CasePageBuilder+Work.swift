@@ -13,7 +13,8 @@ extension CasePageBuilder {
             query: search.query,
             hits: search.hits.map(hit),
             hasSearched: search.hasSearched,
-            household: search.household.map(member))
+            household: search.household.map(member)
+        )
     }
 
     private func hit(_ hit: ResidentHit) -> ReadingWork.Hit {
@@ -25,7 +26,8 @@ extension CasePageBuilder {
             address: resident.isProtected ? "（支援措置のため表示しません）" : resident.address.line.string,
             household: resident.household.digits,
             householdPath: Address.caseSearch(id).path,
-            isProtected: resident.isProtected)
+            isProtected: resident.isProtected
+        )
     }
 
     private func member(_ resident: Resident) -> ReadingWork.Member {
@@ -35,7 +37,8 @@ extension CasePageBuilder {
             kana: resident.kana,
             birth: resident.birthText,
             relationship: resident.relationship,
-            isProtected: resident.isProtected)
+            isProtected: resident.isProtected
+        )
     }
 
     var moveWork: FactsWork {
@@ -44,9 +47,13 @@ extension CasePageBuilder {
             fields: form.fields(steps.moveItems),
             towns: view.catalogue.municipality.towns.map { town in
                 FactsWork.TownOption(
-                    name: town.name.string, kana: town.kana, keys: KeypadRows.digits(town.kana),
-                    postalCode: town.postalCode)
-            })
+                    name: town.name.string,
+                    kana: town.kana,
+                    keys: KeypadRows.digits(town.kana),
+                    postalCode: town.postalCode
+                )
+            }
+        )
     }
 
     var interviewWork: InterviewWork {
@@ -61,7 +68,8 @@ extension CasePageBuilder {
             staff: staff.compactMap { form.field($0) },
             hasCitizens: !citizen.isEmpty,
             showPath: Address.casePresentation(id).path,
-            isDone: open.isEmpty)
+            isDone: open.isEmpty
+        )
     }
 
     var confirmWork: ConfirmWork {
@@ -74,7 +82,8 @@ extension CasePageBuilder {
             canPrepare: !papers.isEmpty && signed.count < papers.count,
             isPrepared: !papers.isEmpty && papers.allSatisfy { $0.current != nil },
             isSigned: !papers.isEmpty && signed.count == papers.count,
-            voided: view.applications.compactMap { $0.voided?.title })
+            voided: view.applications.compactMap { $0.voided?.title }
+        )
     }
 
     private func paper(_ state: ApplicationState) -> ConfirmWork.Paper {
@@ -84,7 +93,8 @@ extension CasePageBuilder {
             state: paperText(state),
             style: steps.isConfirmed(state) ? "done" : "open",
             preview: Address.casePreview(id, state.key).path,
-            pdf: state.current.map { Address.caseDocument(id, $0.number).path })
+            pdf: state.current.map { Address.caseDocument(id, $0.number).path }
+        )
     }
 
     private func waiting(_ state: ApplicationState) -> ConfirmWork.Waiting? {
@@ -95,7 +105,8 @@ extension CasePageBuilder {
             title: state.procedure.name,
             person: state.key.person.map { view.name(of: $0).string },
             counter: counter?.name ?? "",
-            missing: (names.isEmpty ? boxes : names).joined(separator: "・"))
+            missing: (names.isEmpty ? boxes : names).joined(separator: "・")
+        )
     }
 
     var finishWork: FinishWork {
@@ -109,7 +120,8 @@ extension CasePageBuilder {
             canSubmit: lines.contains { $0.isReady && !$0.isSubmitted },
             isDone: !lines.isEmpty && lines.allSatisfy(\.isSubmitted),
             next: next.map { "\($0.counter.floor) \($0.counter.number) \($0.counter.name)" } ?? "",
-            hasNext: next != nil)
+            hasNext: next != nil
+        )
     }
 
     private func line(_ state: ApplicationState) -> FinishWork.Line {
@@ -120,7 +132,8 @@ extension CasePageBuilder {
             state: paperText(state),
             isReady: state.procedure.form == nil || steps.isConfirmed(state),
             isSubmitted: state.submission != nil,
-            takeBackPath: Address.submissionReturn(id).path)
+            takeBackPath: Address.submissionReturn(id).path
+        )
     }
 }
 

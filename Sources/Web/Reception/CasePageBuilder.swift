@@ -36,7 +36,8 @@ struct CasePageBuilder: Sendable {
         framed.caseBanner = Frame.CaseBanner(
             number: view.receptionCase.opening.number.text,
             event: view.receptionCase.opening.event.japanese,
-            name: notifierName)
+            name: notifierName
+        )
         let rows = view.applications.map(verdictRow)
         return CasePage(
             frame: framed,
@@ -59,7 +60,8 @@ struct CasePageBuilder: Sendable {
             move: now == .move ? moveWork : nil,
             interview: now == .interview ? interviewWork : nil,
             confirm: now == .confirm ? confirmWork : nil,
-            finish: now == .finish ? finishWork : nil)
+            finish: now == .finish ? finishWork : nil
+        )
     }
 
     private var notifierName: String {
@@ -75,7 +77,8 @@ struct CasePageBuilder: Sendable {
                 title: step.title,
                 path: Address.caseStep(id, step).path,
                 isCurrent: step == now,
-                isDone: steps.isDone(step))
+                isDone: steps.isDone(step)
+            )
         }
     }
 
@@ -85,7 +88,8 @@ struct CasePageBuilder: Sendable {
             text: isShowing ? presentation.scene.label : "表示していません",
             isShowing: isShowing,
             showPath: Address.casePresentation(id).path,
-            hidePath: Address.casePresentationEnd(id).path)
+            hidePath: Address.casePresentationEnd(id).path
+        )
     }
 
     private var actions: CasePage.CaseActions {
@@ -94,6 +98,7 @@ struct CasePageBuilder: Sendable {
             resume: Address.caseResumption(id).path,
             withdraw: Address.caseWithdrawal(id).path,
             slip: Address.caseSlip(id).path,
-            hasSlip: view.receptionCase.printings.contains(where: \.withSlip))
+            hasSlip: view.receptionCase.printings.contains(where: \.withSlip)
+        )
     }
 }

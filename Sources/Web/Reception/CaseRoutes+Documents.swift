@@ -72,7 +72,10 @@ extension WebServer {
         guard let state = view.application(key), case .complete(let filled) = state.paper else { throw Fault.notFound }
         let printed = state.current.flatMap { view.printed($0) } ?? PrintedForm(filled)
         let page = PreviewPage(
-            title: filled.title, assets: assets.root, pages: try ports.renderer.preview(of: printed))
+            title: filled.title,
+            assets: assets.root,
+            pages: try ports.renderer.preview(of: printed)
+        )
         return try templates.response(page)
     }
 
@@ -96,7 +99,8 @@ extension WebServer {
             headers: [
                 .contentType: "application/pdf", .cacheControl: "no-store", .contentDisposition: "inline",
             ],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        )
     }
 }
 

@@ -8,8 +8,10 @@ extension WebServer {
             try await self.act(request, context) { id, form, hand in
                 guard let outcome = Outcome(rawValue: form["outcome"]) else { throw Fault.unreadable }
                 let override = VerdictOverride(
-                    application: ApplicationKey(reading: form["application"]), outcome: outcome,
-                    reason: form["reason"])
+                    application: ApplicationKey(reading: form["application"]),
+                    outcome: outcome,
+                    reason: form["reason"]
+                )
                 _ = try await self.ports.desk.override(override, in: id, by: hand)
             }
         }

@@ -49,7 +49,12 @@ extension WebServer {
         }
         let numbers = found.household.map(\.number) + found.hits.map(\.resident.number)
         let entry = context.entry(
-            .search, at: ports.clock.now, caseID: id, residents: numbers, detail: "\(numbers.count)")
+            .search,
+            at: ports.clock.now,
+            caseID: id,
+            residents: numbers,
+            detail: "\(numbers.count)"
+        )
         try await ports.store.journal([entry])
         let view = try await told { try await self.ports.desk.view(of: id) }
         var builder = await caseBuilder(view, context)
@@ -61,7 +66,10 @@ extension WebServer {
 
 extension Fault {
     static let emptyReading = Fault(
-        .invalid, "読み取った内容が空でした。", remedy: "コードを読取機にかざし直すか、ファイルを選び直してください。")
+        .invalid,
+        "読み取った内容が空でした。",
+        remedy: "コードを読取機にかざし直すか、ファイルを選び直してください。"
+    )
 }
 
 /// A code that came through a form (フォーム経由の読取): browsers send every line end as CR LF, the code has LF.

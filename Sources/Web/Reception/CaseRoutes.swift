@@ -46,13 +46,20 @@ extension WebServer {
         let id = try context.caseID()
         let form = try await SubmittedForm.read(request, limit: context.maxUploadSize)
         let answers = FactAnswers(
-            form, catalogue: ports.desk.catalogue, source: form["source"] == "citizen" ? .citizen : .staff,
-            today: ports.clock.now.day)
+            form,
+            catalogue: ports.desk.catalogue,
+            source: form["source"] == "citizen" ? .citizen : .staff,
+            today: ports.clock.now.day
+        )
         let step = CaseStep(rawValue: form["step"])
         do {
             guard answers.errors.isEmpty else { return try await refused(id, answers, step, "", context) }
             _ = try await ports.desk.note(
-                answers.facts, basis: Int(form["basis"]) ?? 0, in: id, by: context.hand)
+                answers.facts,
+                basis: Int(form["basis"]) ?? 0,
+                in: id,
+                by: context.hand
+            )
         } catch let error as ReceptionError {
             let sentence = ports.desk.catalogue.text(error.textKey)
             return try await refused(id, answers, step, sentence, context, conflict: error.conflictKey)
@@ -85,8 +92,11 @@ extension WebServer {
 extension WebServer {
     func caseBuilder(_ view: CaseView, _ context: StaffContext) async -> CasePageBuilder {
         CasePageBuilder(
-            view, counter: context.counter, permissions: context.permissions,
-            presentation: await ports.stage.presentation(on: context.session.terminal))
+            view,
+            counter: context.counter,
+            permissions: context.permissions,
+            presentation: await ports.stage.presentation(on: context.session.terminal)
+        )
     }
 
     func caseResponse(

@@ -71,7 +71,8 @@ struct FactForm: Sendable {
             isTown: kind == .town,
             isPerson: kind == .person,
             isText: kind == .text,
-            reading: known.map { FactForm.reading($0.fact.value) } ?? "")
+            reading: known.map { FactForm.reading($0.fact.value) } ?? ""
+        )
     }
 
     func fields(_ items: [ItemID], of person: PersonKey? = nil) -> [FactField] {
@@ -114,13 +115,18 @@ struct FactForm: Sendable {
         case .choice where item.kind == .boolean:
             [("はい", "answer.yes"), ("いいえ", "answer.no")].map { answer, key in
                 FactField.Option(
-                    value: answer, label: view.catalogue.text(key), isChosen: Same.text(answer, value))
+                    value: answer,
+                    label: view.catalogue.text(key),
+                    isChosen: Same.text(answer, value)
+                )
             }
         default:
             item.choices.map { choice in
                 FactField.Option(
-                    value: choice.value, label: view.catalogue.text(choice.textKey),
-                    isChosen: Same.text(choice.value, value))
+                    value: choice.value,
+                    label: view.catalogue.text(choice.textKey),
+                    isChosen: Same.text(choice.value, value)
+                )
             }
         }
     }

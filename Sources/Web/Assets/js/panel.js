@@ -4,7 +4,11 @@ import { start } from "./start.js";
 export function connect(body) {
   const main = body.querySelector("#panel");
   const offline = body.querySelector("[data-panel-offline]");
+  let shown = "";
+  // The same view is not drawn again: somebody may be in the middle of a signature.
   const draw = (text) => {
+    if (text === shown) return;
+    shown = text;
     main.innerHTML = text;
     start(main);
     scrollTo(0, 0);
@@ -33,6 +37,6 @@ export function connect(body) {
   const feed = new EventSource(body.dataset.panelFeed);
   feed.addEventListener("changed", read);
   feed.addEventListener("open", () => { offline.hidden = true; read(); });
-  feed.addEventListener("error", () => { offline.hidden = false; main.replaceChildren(); });
+  feed.addEventListener("error", () => { offline.hidden = false; shown = ""; main.replaceChildren(); });
   addEventListener("pagehide", () => feed.close());
 }
