@@ -151,8 +151,8 @@ struct MoveInJourneyTests {
     }
 
     private func pen(_ stroke: Int, _ step: Int) -> PenPoint {
-        let across = Double(110 * stroke + 8 * step - 180)
-        return PenPoint(x: across, y: Double(7 * step - 30), pressure: 0.3 + 0.05 * Double(step))
+        let across = Double(110 * stroke + 8 * step + 120)
+        return PenPoint(x: across, y: Double(7 * step + 60), pressure: 0.3 + 0.05 * Double(step))
     }
 
     private func finish(_ office: CounterOffice) async throws {
