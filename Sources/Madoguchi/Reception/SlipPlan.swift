@@ -17,10 +17,17 @@ package struct SlipPlan: Sendable {
             issued: day,
             people: view.receptionCase.movers.map { view.name(of: $0.key) },
             stops: view.stops.map(stop),
-            later: view.guidance.map(later),
+            later: guidance.map(later),
             contacts: municipality.sites.first.map { ["\(municipality.name) \($0.name)　電話 \($0.phone)"] } ?? [],
             ticket: view.receptionCase.ticket
         )
+    }
+
+    /// One line per procedure, however many people it is for.
+    private var guidance: [ApplicationState] {
+        view.guidance.reduce(into: []) { lines, state in
+            if !lines.contains(where: { $0.key.procedure == state.key.procedure }) { lines.append(state) }
+        }
     }
 
     private func stop(_ stop: CaseView.Stop) -> GuidanceSlip.Stop {
