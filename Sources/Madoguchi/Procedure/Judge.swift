@@ -37,8 +37,7 @@ package struct Judge: Sendable {
     private func judged(_ procedure: Procedure, _ person: PersonKey?) -> Verdict {
         let key = ApplicationKey(procedure.id, person)
         let context = situation.context(for: person)
-        let unknown = Set(situation.catalogue.names.filter { context[$0] == nil })
-        switch procedure.judgement.evaluate(context, unknown: unknown) {
+        switch procedure.judgement.evaluate(context) {
         case .decided(let matches):
             guard let match = matches.first else { return noMatch(key) }
             return decided(procedure, key, match, context)

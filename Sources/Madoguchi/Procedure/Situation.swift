@@ -25,6 +25,8 @@ package struct Situation: Sendable {
     package let facts: KnownFacts
     package private(set) var visit = Context()
     package private(set) var persons: [PersonKey: Context] = [:]
+    /// Made once: every table and form of a person reads the same one.
+    private var merged: [PersonKey: Context] = [:]
 
     package init(_ facts: KnownFacts, catalogue: Catalogue) {
         self.catalogue = catalogue
@@ -33,6 +35,7 @@ package struct Situation: Sendable {
         for person in facts.people { addPerson(person) }
         addLists()
         addDerivedVisitItems()
+        for (person, own) in persons { merged[person] = view(of: own) }
     }
 
     package var noticeDate: CivilDate? { date(.noticeDate) }
@@ -43,11 +46,13 @@ package struct Situation: Sendable {
 
     /// What a table or form reads for one person: the visit's names, then the person's, and the person as 対象者.
     package func context(for person: PersonKey?) -> Context {
-        guard let person, let own = persons[person] else { return visit }
-        var merged = visit
-        for entry in own.names { merged[entry] = own[entry] }
-        merged[BuiltInName.subject] = .context(own)
-        return merged
+        person.flatMap { merged[$0] } ?? visit
+    }
+
+    private func view(of own: Context) -> Context {
+        var context = visit.merging(own)
+        context[BuiltInName.subject] = .context(own)
+        return context
     }
 
     private mutating func addVisitItems() {
