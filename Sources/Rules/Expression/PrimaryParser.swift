@@ -79,7 +79,7 @@ extension Parser {
         }
         let start = index
         while token.kind != .end, !token.isSymbol(":"), token.kind != .string { index += 1 }
-        guard index > start, token.isSymbol(":") else {
+        guard index > start, tokens[start].kind == .name, token.isSymbol(":") else {
             throw SyntaxError(.expected(":", found: token.text), at: token.start)
         }
         index += 1

@@ -6,6 +6,9 @@ struct UnaryTests: Sendable {
     /// `-` or an empty cell: any value will do.
     static let any = UnaryTests(tests: [])
 
+    /// A cell that could not be read: no value passes.
+    static let never = UnaryTests(tests: [.conjunction([.literal(.boolean(false)), .name("?", offset: 0)])])
+
     var isAny: Bool { tests.isEmpty }
 
     init(tests: [Node], isNegated: Bool = false) {

@@ -51,7 +51,7 @@ extension Builtin {
         let items = arguments.list(0)
         guard let position = arguments.number(1).intValue, position != 0 else { return .null }
         let start = position > 0 ? position - 1 : items.count + position
-        guard start >= 0, start <= items.count else { return .null }
+        guard start >= 0, start < items.count else { return .null }
         var count = items.count - start
         if arguments.values.count > 2, case .number(let length) = arguments[2] {
             guard let wanted = length.intValue, wanted >= 0, wanted <= count else { return .null }

@@ -60,7 +60,7 @@ extension Builtin {
         let text = scalars(arguments, 0)
         guard let position = arguments.number(1).rounded(.down)?.intValue, position != 0 else { return .null }
         let start = position > 0 ? position - 1 : text.count + position
-        guard start >= 0, start <= text.count else { return .null }
+        guard start >= 0, start < text.count else { return .null }
         var count = text.count - start
         if let length = arguments.optionalNumber(2) {
             guard length >= .one else { return .null }

@@ -162,9 +162,11 @@ extension Evaluation {
 extension DecisionTable {
     /// The value of the table as DMN defines it: null where no row matches or rows contradict each other.
     func value(_ evaluation: Evaluation, _ scope: Scope) throws(Exhausted) -> Value {
-        let values = try columnValues(evaluation, scope, isUnknown: { _ in false })
-        for (column, value) in zip(columns, values) {
-            guard let value else { return .null }
+        var values = try columnValues(evaluation, scope, isUnknown: { _ in false })
+        for (number, column) in columns.enumerated() {
+            guard let given = values[number] else { return .null }
+            let value = try evaluation.conform(given, to: column.type) ?? .null
+            values[number] = value
             // A value outside the allowed ones is an error of the caller (DMN 1.5 §8.2.5).
             if !column.allowed.isAny, !value.isNull,
                 try column.allowed.accept(value, evaluation, scope) != true

@@ -64,12 +64,15 @@ struct Model: Sendable {
     let name: String
     let imports: [Import]
     let parts: [String: Part]
+    /// Identifiers by the name of the element, where its variable has another.
+    let otherNames: [TextKey: String]
     let diagnostics: [Diagnostic]
 
     func reference(named name: String) -> Reference? {
         parts.filter { sameText($0.value.name, name) && !$0.value.isInput }
             .min { ($0.value.rank, $0.key) < ($1.value.rank, $1.key) }
             .map { Reference(namespace: namespace, id: $0.key) }
+            ?? otherNames[TextKey(name)].map { Reference(namespace: namespace, id: $0) }
     }
 }
 

@@ -30,16 +30,20 @@ struct ModelReader {
             define(element, named: trimmed(element.attributes["name"] ?? ""), in: &types)
         }
         var parts: [String: Model.Part] = [:]
+        var otherNames: [TextKey: String] = [:]
         for element in source.root.children {
             guard let part = part(element) else { continue }
             let id = element.attributes["id"] ?? part.name
             parts[id] = part
+            let name = trimmed(element.attributes["name"] ?? "")
+            if !part.isInput, !sameText(name, part.name) { otherNames[TextKey(name)] = id }
         }
         return Model(
             namespace: source.namespace,
             name: source.root.attributes["name"] ?? "",
             imports: source.imports,
             parts: parts,
+            otherNames: otherNames,
             diagnostics: diagnostics
         )
     }

@@ -149,7 +149,7 @@ struct TableCompiler {
             return tests
         } catch {
             report(error, text, place)
-            return .any
+            return .never
         }
     }
 

@@ -53,8 +53,7 @@ package struct FeelDateTime: Sendable, Hashable {
             return FeelDateTime(localNanoseconds: localNanoseconds + nanoseconds, zone: time.zone)
         }
         let later = instant + nanoseconds
-        guard let universal = FeelDateTime(localNanoseconds: later, zone: nil) else { return nil }
-        let offset = Zone.named(name).offset(at: universal.date, secondOfDay: universal.time.secondOfDay)
+        let offset = Zone.named(name).offset(at: Double(later / 1_000_000_000))
         return FeelDateTime(localNanoseconds: later + Int128(offset) * 1_000_000_000, zone: time.zone)
     }
 }

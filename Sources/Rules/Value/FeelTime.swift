@@ -38,9 +38,20 @@ package enum Zone: Sendable, Hashable {
         case .named(let name):
             guard let zone = TimeZone(identifier: name) else { return 0 }
             let local = Double(date.dayNumber) * 86_400 + Double(secondOfDay)
-            // Two steps: the offset at the guess, then the offset at the corrected moment.
-            let guess = zone.secondsFromGMT(for: Date(timeIntervalSince1970: local))
-            return zone.secondsFromGMT(for: Date(timeIntervalSince1970: local - Double(guess)))
+            // Where clocks go back an hour happens twice and the first is meant; where they go forward an hour is missing
+            // and is counted on from before.
+            let before = zone.offset(at: local - 86_400)
+            let after = zone.offset(at: local + 86_400)
+            if before == after || zone.offset(at: local - Double(before)) == before { return before }
+            return zone.offset(at: local - Double(after)) == after ? after : before
+        }
+    }
+
+    /// Seconds east of UTC at that moment, counted from 1970-01-01T00:00:00Z.
+    func offset(at second: Double) -> Int {
+        switch self {
+        case .offset(let seconds): seconds
+        case .named(let name): TimeZone(identifier: name)?.offset(at: second) ?? 0
         }
     }
 
@@ -58,6 +69,10 @@ package enum Zone: Sendable, Hashable {
 
 extension TimeZone {
     private static let listed = Set(TimeZone.knownTimeZoneIdentifiers).union(["Etc/UTC", "UTC", "GMT"])
+
+    fileprivate func offset(at second: Double) -> Int {
+        secondsFromGMT(for: Date(timeIntervalSince1970: second))
+    }
 
     /// Names of the IANA list, older ones such as US/Eastern included.
     fileprivate static func isKnown(_ name: String) -> Bool {

@@ -51,7 +51,18 @@ extension FeelNumber {
             else { return nil }
             root = next
         }
-        return root.scaled(by: shift / 2)
+        return FeelNumber.polished(root, of: scaled)?.scaled(by: shift / 2)
+    }
+
+    /// The root to its last digit: cut in halves, its square is exact, and so is what is missing.
+    private static func polished(_ root: FeelNumber, of number: FeelNumber) -> FeelNumber? {
+        guard let high = root.rounded(.down, scale: 16), let low = root.subtracting(high),
+            let square = high.multiplied(by: high), let cross = high.multiplied(by: low)?.multiplied(by: FeelNumber(2)),
+            let rest = low.multiplied(by: low),
+            let missing = number.subtracting(square)?.subtracting(cross)?.subtracting(rest),
+            let correction = missing.divided(by: root)?.divided(by: FeelNumber(2))
+        else { return nil }
+        return root.adding(correction)
     }
 
     func scaled(by power: Int) -> FeelNumber? {
@@ -66,8 +77,9 @@ extension FeelNumber {
             let whole = FeelNumber.naturalLogOfTen.multiplied(by: ratio), let rest = subtracting(whole),
             let small = rest.divided(by: FeelNumber(256))
         else { return nil }
+        // The distance from one keeps its digits through the doublings, which the power itself would not.
         var term = FeelNumber.one
-        var sum = FeelNumber.one
+        var sum = FeelNumber.zero
         for step in 1...30 {
             guard let next = term.multiplied(by: small)?.divided(by: FeelNumber(step)),
                 let total = sum.adding(next)
@@ -77,10 +89,10 @@ extension FeelNumber {
             if next.isZero { break }
         }
         for _ in 0..<8 {
-            guard let square = sum.multiplied(by: sum) else { return nil }
-            sum = square
+            guard let square = sum.multiplied(by: sum), let next = sum.adding(sum)?.adding(square) else { return nil }
+            sum = next
         }
-        return sum.scaled(by: power)
+        return sum.adding(.one)?.scaled(by: power)
     }
 
     /// Natural logarithm; nil unless positive.
@@ -122,6 +134,12 @@ extension FeelNumber {
             return raised(to: whole)
         }
         if isZero { return other.isNegative ? nil : .zero }
+        // Halves are roots, which come out exact where they can.
+        if let half = other.subtracting(other.rounded(.floor) ?? .zero), half == FeelNumber("0.5"),
+            let whole = other.rounded(.floor)?.intValue, whole.magnitude <= 1_000_000_000
+        {
+            return squareRoot.flatMap { root in raised(to: whole)?.multiplied(by: root) }
+        }
         guard let logarithm = naturalLogarithm, let power = logarithm.multiplied(by: other) else { return nil }
         return power.exponential
     }
