@@ -14,10 +14,13 @@ package struct Item: Sendable {
     package struct Choice: Hashable, Sendable, Codable {
         package var value: String
         package var textKey: String
+        /// Other words that mean it in a situation file (別の書き方), such as 社保.
+        package var also: [String]
 
-        package init(value: String, textKey: String) {
+        package init(value: String, textKey: String, also: [String] = []) {
             self.value = value
             self.textKey = textKey
+            self.also = also
         }
     }
 
@@ -55,6 +58,8 @@ package struct Item: Sendable {
     package var toleratesUnknown: Bool
     /// Where else the value stands, e.g. `口座.番号`: as the entry 番号 of the context 口座 (items.yaml: `at`).
     package var path: ItemPath?
+    /// Other names a situation file may call it by (別の名前).
+    package var also: [String] = []
 
     package init(
         id: ItemID,

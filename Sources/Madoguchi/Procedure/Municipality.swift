@@ -53,12 +53,14 @@ package struct Site: Hashable, Sendable, Codable {
     /// Opening hours in words, as printed on the slip.
     package var hours: String
     package var phone: String
+    package var openingHours: OfficeHours?
 
-    package init(id: String, name: String, hours: String, phone: String) {
+    package init(id: String, name: String, hours: String, phone: String, openingHours: OfficeHours? = nil) {
         self.id = id
         self.name = name
         self.hours = hours
         self.phone = phone
+        self.openingHours = openingHours
     }
 }
 
@@ -91,6 +93,8 @@ package struct Counter: Hashable, Sendable, Codable {
     package var phone: String
     /// Counters that must be done before this one (国保 before 福祉医療).
     package var after: [CounterID]
+    /// Where they differ from the building's.
+    package var hours: OfficeHours?
 
     package init(
         id: CounterID,
@@ -100,7 +104,8 @@ package struct Counter: Hashable, Sendable, Codable {
         site: String,
         order: Int,
         phone: String,
-        after: [CounterID]
+        after: [CounterID],
+        hours: OfficeHours? = nil
     ) {
         self.id = id
         self.name = name
@@ -110,6 +115,7 @@ package struct Counter: Hashable, Sendable, Codable {
         self.order = order
         self.phone = phone
         self.after = after
+        self.hours = hours
     }
 }
 

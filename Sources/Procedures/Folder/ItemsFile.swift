@@ -5,7 +5,7 @@ import Rules
 struct ItemsFile {
     static let keys = [
         "id", "name", "of", "type", "choices", "question", "cost", "sensitive", "derived", "law", "tolerates-unknown",
-        "at",
+        "at", "also",
     ]
     private static let kinds: [(String, Item.Kind)] = Item.Kind.allCases.map { ($0.rawValue, $0) }
     /// Only what is computed may be a list or a group of values.
@@ -46,6 +46,7 @@ struct ItemsFile {
         item.cost = map["cost"]?.integer(&findings) ?? 100
         item.isSensitive = map.flag("sensitive", &findings)
         item.toleratesUnknown = map.flag("tolerates-unknown", &findings)
+        item.also = map.texts("also", &findings)
         if let at = map["at"], let text = at.text(&findings) {
             item.path = ItemPath(text)
             if item.path == nil { at.report(&findings, "「まとまり.項目」の形ではありません", "例：口座.番号") }
@@ -68,11 +69,11 @@ struct ItemsFile {
 
     private static func choice(_ field: YamlField, _ findings: inout Findings) -> Item.Choice? {
         guard let map = field.mapping(&findings) else { return nil }
-        map.allow(["value", "text"], &findings)
+        map.allow(["value", "text", "also"], &findings)
         guard let value = map.requiredText("value", &findings), let text = map.requiredText("text", &findings) else {
             return nil
         }
-        return Item.Choice(value: value, textKey: text)
+        return Item.Choice(value: value, textKey: text, also: map.texts("also", &findings))
     }
 
     private static func question(_ field: YamlField, _ findings: inout Findings) -> Item.Question? {
