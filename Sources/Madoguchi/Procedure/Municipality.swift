@@ -14,6 +14,7 @@ package struct Municipality: Hashable, Sendable, Codable {
     package var counters: [Counter]
     package var groups: [StaffGroup]
     package var towns: [Town]
+    package var openPoints: [OpenPoint]
 
     package init(
         name: String,
@@ -24,7 +25,8 @@ package struct Municipality: Hashable, Sendable, Codable {
         sites: [Site],
         counters: [Counter],
         groups: [StaffGroup],
-        towns: [Town]
+        towns: [Town],
+        openPoints: [OpenPoint] = []
     ) {
         self.name = name
         self.code = code
@@ -35,6 +37,7 @@ package struct Municipality: Hashable, Sendable, Codable {
         self.counters = counters
         self.groups = groups
         self.towns = towns
+        self.openPoints = openPoints
     }
 
     package func counter(_ id: CounterID) -> Counter? {

@@ -60,7 +60,7 @@ package struct Output: Sendable {
 }
 
 /// A point the town has to confirm before real use (要確認事項).
-package struct OpenPoint: Hashable, Sendable {
+package struct OpenPoint: Hashable, Sendable, Codable {
     package var text: String
     /// Not yet confirmed against the law or with the town.
     package var isUnverified: Bool
@@ -94,7 +94,8 @@ extension Situation {
 
     /// What is handed out, by person where the verdict is about people.
     package func outputs(of procedure: Procedure, for verdict: Verdict) -> [(output: Output, people: [PersonKey])] {
-        guard verdict.outcome != .notDue, let day = day(named: procedure.governing.output) else { return [] }
+        guard verdict.outcome == .due || verdict.outcome == .guidance, let day = day(named: procedure.governing.output)
+        else { return [] }
         let people = verdict.application.person.map { [$0] } ?? verdict.people
         return procedure.outputs.compactMap { output in
             if people.isEmpty { return output.isIssued(on: day, context(for: nil)) ? (output, []) : nil }

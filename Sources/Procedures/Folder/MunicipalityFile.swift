@@ -4,7 +4,7 @@ import Rules
 
 /// Reads `municipality.yaml`: the town's name, places, counters and groups of staff.
 struct MunicipalityFile {
-    static let keys = ["name", "code", "prefecture", "mayor", "school-board", "sites", "counters", "groups"]
+    static let keys = ["name", "code", "prefecture", "mayor", "school-board", "sites", "counters", "groups", "open-points"]
 
     static func read(_ root: YamlField, towns: [Town], _ findings: inout Findings) -> Municipality? {
         guard let map = root.mapping(&findings) else { return nil }
@@ -28,7 +28,8 @@ struct MunicipalityFile {
             sites: sites,
             counters: counters,
             groups: groups,
-            towns: towns
+            towns: towns,
+            openPoints: OpenPointsField.read(map, &findings)
         )
     }
 

@@ -2,6 +2,18 @@ import Japanese
 import Madoguchi
 import Rules
 
+/// Reads `open-points:` (要確認事項).
+enum OpenPointsField {
+    static func read(_ map: YamlMapping, _ findings: inout Findings) -> [OpenPoint] {
+        (map["open-points"]?.list(&findings) ?? []).compactMap { field in
+            guard let entry = field.mapping(&findings) else { return nil }
+            entry.allow(["text", "verify"], &findings)
+            guard let text = entry.requiredText("text", &findings) else { return nil }
+            return OpenPoint(text: text, isUnverified: entry.flag("verify", &findings))
+        }
+    }
+}
+
 /// What of a procedure depends on a day (施行日つきの定め): governing dates, editions, outputs and starts.
 extension ProcedureFile {
     /// Which day's rule, form and output apply; only days of the case may govern (施行日の考え方).
@@ -71,15 +83,6 @@ extension ProcedureFile {
             editions.append(FormEdition(from: from, until: until, name: name, form: form(inner, &findings)))
         }
         return editions
-    }
-
-    func openPoints(_ map: YamlMapping, _ findings: inout Findings) -> [OpenPoint] {
-        (map["open-points"]?.list(&findings) ?? []).compactMap { field in
-            guard let entry = field.mapping(&findings) else { return nil }
-            entry.allow(["text", "verify"], &findings)
-            guard let text = entry.requiredText("text", &findings) else { return nil }
-            return OpenPoint(text: text, isUnverified: entry.flag("verify", &findings))
-        }
     }
 
     private func period(_ entry: YamlMapping, _ findings: inout Findings) -> (CivilDate?, CivilDate?) {

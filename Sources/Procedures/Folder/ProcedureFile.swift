@@ -51,7 +51,7 @@ struct ProcedureFile {
         let starts = starts(map, deadlines, &findings)
         let judgement = judgement(map, folder, deadlines, starts, &findings)
         let governing = governingDates(map, &findings)
-        let openPoints = openPoints(map, &findings)
+        let openPoints = OpenPointsField.read(map, &findings)
         guard let id, let scope, let signature, let counter, let judgement,
             let name = map.requiredText("name", &findings), let business = map.requiredText("business", &findings),
             let order = map.required("order", &findings)?.integer(&findings)
