@@ -44,18 +44,18 @@ struct ProceduresTestCommand: AsyncParsableCommand {
             例: madoguchi procedures test municipalities/example-shi
 
             違いを「ファイル:行:列」で標準エラーに出します。すべて合えば 0、違いがあれば 1 で終わります。
+            --mutate を付けると、判定表の行を一つずつ壊し、どの例も気づかない壊し方を挙げます。
             """
     )
 
     @Argument(help: ArgumentHelp("自治体の定義のフォルダー", valueName: "DIR")) var folder: String
+    @Flag(help: "判定表を一か所ずつ壊し、例が気づくかを試す") var mutate = false
 
     func run() async throws {
-        let run = try await Progress.during("例の世帯を判定しています") {
-            let files = try FolderFiles(reading: folder)
-            let read = CatalogueFolder(files)
-            guard let catalogue = read.catalogue else { throw Diagnostics(read.findings) }
-            return ExampleRun(files, catalogue: catalogue)
-        }
+        let files = try FolderFiles(reading: folder)
+        let read = CatalogueFolder(files)
+        guard let catalogue = read.catalogue else { throw Diagnostics(read.findings) }
+        let run = try await Progress.during("例の世帯を判定しています") { ExampleRun(files, catalogue: catalogue) }
         for finding in run.findings { StandardError.write(finding.description) }
         for failure in run.failures { StandardError.write("\(failure.diagnostic) 例「\(failure.example)」") }
         StandardOutput.write("例 \(run.examples)件、期待 \(run.expectations)件、違い \(run.failures.count)件")
@@ -63,5 +63,21 @@ struct ProceduresTestCommand: AsyncParsableCommand {
             throw CommandFailure("\(folder) に例の世帯がありません。examples フォルダーに書いてください。")
         }
         if !run.isGood { throw ExitCode.failure }
+        if mutate { try await spoil(files, catalogue) }
+    }
+
+    /// Prints how many spoilt tables the examples noticed, by procedure.
+    private func spoil(_ files: FolderFiles, _ catalogue: Catalogue) async throws {
+        let mutation = await Progress.during("判定表を一か所ずつ壊しています") { MutationRun(files, catalogue: catalogue) }
+        for survivor in mutation.survivors {
+            StandardError.write("\(survivor.procedure.text)：\(survivor.row) \(survivor.change)。気づく例がありません。")
+        }
+        for procedure in catalogue.procedures {
+            let score = mutation.score(of: procedure.id)
+            StandardOutput.write("\(procedure.id.text) \(score.killed)/\(score.total)")
+        }
+        let percent = mutation.total == 0 ? 0 : mutation.killed * 100 / mutation.total
+        StandardOutput.write("壊した判定表 \(mutation.total)件、気づいた \(mutation.killed)件（\(percent)%）")
+        if !mutation.survivors.isEmpty { throw ExitCode.failure }
     }
 }

@@ -1,3 +1,4 @@
+package import Japanese
 package import Rules
 
 /// One data item a case can know (項目), defined in `items.yaml`: the words tables, forms and questions share.
@@ -14,10 +15,13 @@ package struct Item: Sendable {
     package struct Choice: Hashable, Sendable, Codable {
         package var value: String
         package var textKey: String
+        /// Other words that mean it in a situation file (別の書き方), such as 社保.
+        package var also: [String]
 
-        package init(value: String, textKey: String) {
+        package init(value: String, textKey: String, also: [String] = []) {
             self.value = value
             self.textKey = textKey
+            self.also = also
         }
     }
 
@@ -53,8 +57,12 @@ package struct Item: Sendable {
     package var derivation: Expression?
     /// A derivation that is computed even while something it reads is not known, which it then sees as null.
     package var toleratesUnknown: Bool
+    /// Turns the derived day into the last of so many days after it (期限の日).
+    package var within: Deadline?
     /// Where else the value stands, e.g. `口座.番号`: as the entry 番号 of the context 口座 (items.yaml: `at`).
     package var path: ItemPath?
+    /// Other names a situation file may call it by (別の名前).
+    package var also: [String] = []
 
     package init(
         id: ItemID,
@@ -67,6 +75,7 @@ package struct Item: Sendable {
         isSensitive: Bool = false,
         derivation: Expression? = nil,
         toleratesUnknown: Bool = false,
+        within: Deadline? = nil,
         path: ItemPath? = nil
     ) {
         self.id = id
@@ -79,6 +88,7 @@ package struct Item: Sendable {
         self.isSensitive = isSensitive
         self.derivation = derivation
         self.toleratesUnknown = toleratesUnknown
+        self.within = within
         self.path = path
     }
 }

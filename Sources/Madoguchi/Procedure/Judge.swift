@@ -79,6 +79,7 @@ package struct Judge: Sendable {
     ) -> Verdict {
         let outcome = match.text("判定").flatMap(Outcome.init(japanese:)) ?? .undecided
         let rule = match.text("期限").flatMap { id in procedure.deadlines.first { $0.id == id } }
+        let start = match.text("開始").flatMap { id in procedure.starts.first { $0.id == id } }
         return Verdict(
             application: key,
             outcome: outcome,
@@ -87,7 +88,25 @@ package struct Judge: Sendable {
             row: match.row.map { $0 + 1 },
             rule: match.id,
             needs: outcome == .notDue ? [] : rule.map { needs(of: $0, context, person: key.person) } ?? [],
-            deadline: outcome == .notDue ? nil : rule.flatMap { deadline($0, context) }
+            deadline: outcome == .notDue ? nil : rule.flatMap { deadline($0, context) },
+            start: outcome == .notDue ? nil : start.flatMap { benefit($0, procedure, context) }
+        )
+    }
+
+    private func benefit(_ rule: StartRule, _ procedure: Procedure, _ context: Context) -> BenefitStart? {
+        let limit = rule.deadline.flatMap { id in procedure.deadlines.first { $0.id == id } }
+        var event: CivilDate?
+        if case .date(let date) = context[rule.from] { event = date.civil }
+        let last = limit.flatMap { deadline($0, context)?.day }
+        // A limit that cannot be computed leaves the start open.
+        guard (limit == nil) == (last == nil) else { return nil }
+        let countsFiling = situation.catalogue.item(named: rule.from)?.id == .noticeDate
+        return BenefitStart(
+            rule,
+            from: event,
+            limit: last,
+            filing: situation.noticeDate,
+            countsFiling: countsFiling
         )
     }
 

@@ -14,6 +14,7 @@ package struct Municipality: Hashable, Sendable, Codable {
     package var counters: [Counter]
     package var groups: [StaffGroup]
     package var towns: [Town]
+    package var openPoints: [OpenPoint]
 
     package init(
         name: String,
@@ -24,7 +25,8 @@ package struct Municipality: Hashable, Sendable, Codable {
         sites: [Site],
         counters: [Counter],
         groups: [StaffGroup],
-        towns: [Town]
+        towns: [Town],
+        openPoints: [OpenPoint] = []
     ) {
         self.name = name
         self.code = code
@@ -35,6 +37,7 @@ package struct Municipality: Hashable, Sendable, Codable {
         self.counters = counters
         self.groups = groups
         self.towns = towns
+        self.openPoints = openPoints
     }
 
     package func counter(_ id: CounterID) -> Counter? {
@@ -53,12 +56,14 @@ package struct Site: Hashable, Sendable, Codable {
     /// Opening hours in words, as printed on the slip.
     package var hours: String
     package var phone: String
+    package var openingHours: OfficeHours?
 
-    package init(id: String, name: String, hours: String, phone: String) {
+    package init(id: String, name: String, hours: String, phone: String, openingHours: OfficeHours? = nil) {
         self.id = id
         self.name = name
         self.hours = hours
         self.phone = phone
+        self.openingHours = openingHours
     }
 }
 
@@ -91,6 +96,8 @@ package struct Counter: Hashable, Sendable, Codable {
     package var phone: String
     /// Counters that must be done before this one (国保 before 福祉医療).
     package var after: [CounterID]
+    /// Where they differ from the building's.
+    package var hours: OfficeHours?
 
     package init(
         id: CounterID,
@@ -100,7 +107,8 @@ package struct Counter: Hashable, Sendable, Codable {
         site: String,
         order: Int,
         phone: String,
-        after: [CounterID]
+        after: [CounterID],
+        hours: OfficeHours? = nil
     ) {
         self.id = id
         self.name = name
@@ -110,6 +118,7 @@ package struct Counter: Hashable, Sendable, Codable {
         self.order = order
         self.phone = phone
         self.after = after
+        self.hours = hours
     }
 }
 

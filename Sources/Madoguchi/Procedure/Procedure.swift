@@ -28,6 +28,12 @@ package struct Procedure: Sendable {
     package var guidance: String
     package var form: Form?
     package var entry: [EntryColumn]
+    package var governing: GoverningDates
+    package var starts: [StartRule]
+    /// In order of time; empty where the form never changed.
+    package var editions: [FormEdition]
+    package var outputs: [Output]
+    package var openPoints: [OpenPoint]
 
     package init(
         id: ProcedureID,
@@ -44,7 +50,12 @@ package struct Procedure: Sendable {
         brings: [Bring] = [],
         guidance: String = "",
         form: Form? = nil,
-        entry: [EntryColumn] = []
+        entry: [EntryColumn] = [],
+        governing: GoverningDates = GoverningDates(),
+        starts: [StartRule] = [],
+        editions: [FormEdition] = [],
+        outputs: [Output] = [],
+        openPoints: [OpenPoint] = []
     ) {
         self.id = id
         self.name = name
@@ -61,6 +72,11 @@ package struct Procedure: Sendable {
         self.guidance = guidance
         self.form = form
         self.entry = entry
+        self.governing = governing
+        self.starts = starts
+        self.editions = editions
+        self.outputs = outputs
+        self.openPoints = openPoints
     }
 }
 

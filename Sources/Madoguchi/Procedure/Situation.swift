@@ -63,6 +63,9 @@ package struct Situation: Sendable {
             visit[BuiltInName.elapsedDays] = .number(notice.dayNumber - moved.dayNumber)
         }
         let municipality = catalogue.municipality
+        for item in catalogue.items where item.scope == .visit && item.within != nil {
+            visit.set(derived(item, in: visit), of: item)
+        }
         visit[BuiltInName.town] = .string(municipality.name)
         visit[BuiltInName.mayor] = .string(municipality.mayor)
         visit[BuiltInName.schoolBoard] = .string(municipality.schoolBoard)
@@ -118,6 +121,9 @@ package struct Situation: Sendable {
         guard let expression = item.derivation else { return nil }
         guard item.toleratesUnknown || expression.freeNames.allSatisfy({ context[$0] != nil }) else { return nil }
         let value = expression.evaluate(in: context)
+        if let within = item.within, case .date(let date) = value {
+            return date.civil.map { .date(FeelDate(within.due(from: $0))) }
+        }
         return value.isNull ? nil : value
     }
 

@@ -38,6 +38,8 @@ package struct Verdict: Hashable, Sendable {
     /// What is unknown and can still change the outcome; cheapest first.
     package var needs: [FactKey]
     package var deadline: FilingDeadline?
+    /// From when it counts if it is filed today.
+    package var start: BenefitStart?
     package var override: VerdictOverride?
 
     package init(
@@ -50,6 +52,7 @@ package struct Verdict: Hashable, Sendable {
         people: [PersonKey] = [],
         needs: [FactKey],
         deadline: FilingDeadline?,
+        start: BenefitStart? = nil,
         override: VerdictOverride? = nil
     ) {
         self.application = application
@@ -61,6 +64,7 @@ package struct Verdict: Hashable, Sendable {
         self.people = people
         self.needs = needs
         self.deadline = deadline
+        self.start = start
         self.override = override
     }
 }

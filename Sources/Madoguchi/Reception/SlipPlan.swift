@@ -76,11 +76,9 @@ package struct SlipPlan: Sendable {
     private func bring(_ applications: [ApplicationState]) -> [String] {
         var texts: [String] = []
         for state in applications where state.submission == nil {
-            let context = view.situation.context(for: state.key.person)
-            for bring in state.procedure.brings {
-                let applies = bring.condition.map { $0.evaluate(in: context) == .boolean(true) } ?? true
+            for bring in view.situation.brings(of: state.procedure, for: state.key.person) {
                 let text = bring.text + (bring.canFollow ? "（今日なくても可）" : "")
-                if applies, !texts.contains(text) { texts.append(text) }
+                if !texts.contains(text) { texts.append(text) }
             }
         }
         return texts

@@ -57,11 +57,18 @@ package struct CatalogueCheck: Sendable {
             for bring in procedure.brings {
                 names.formUnion(bring.condition.map { $0.freeNames.union($0.words) } ?? [])
             }
+            names.formUnion(procedure.starts.map(\.from))
+            names.formUnion([procedure.governing.rule, procedure.governing.form, procedure.governing.output])
+            for output in procedure.outputs {
+                names.formUnion(output.condition.map { $0.freeNames.union($0.words) } ?? [])
+            }
             for column in procedure.entry { names.formUnion(column.value.freeNames.union(column.value.words)) }
             for row in procedure.judgement.source.rows {
                 for note in row.annotations { names.formUnion(SentenceTemplate(note).names) }
             }
-            if let form = procedure.form { names.formUnion(namesRead(by: form)) }
+            for form in [procedure.form] + procedure.editions.map(\.form) {
+                if let form { names.formUnion(namesRead(by: form)) }
+            }
         }
         return names
     }

@@ -19,16 +19,30 @@ struct Example {
         let rule: String?
         let people: [PersonKey]?
         let needs: [String]?
+        /// Boxes of the form by id, and what stands in them (様式の欄).
+        let boxes: [(box: String, text: String)]
+        /// Texts of the verdict by their key in the file: `start`, `changes`, `form`, `outputs`.
+        let texts: [String: String]
+        let outputs: [String]?
     }
 
     let name: String
     let field: YamlField
     let situation: SituationFile
     let expectations: [Expectation]
+    /// Ids of the warnings that must come out, and no others (話の食い違い).
+    let notices: [String]?
+    /// Who heads the household of the movers, and how they then stand to the head.
+    let relationships: [String]?
 }
 
 /// Reads a file of examples.
 struct ExampleFile {
+    private static let keys = [
+        "procedure", "person", "verdict", "deadline", "late", "limit", "rule", "people", "needs", "boxes", "outputs",
+    ]
+    private static let texts = ["start", "changes", "thereafter", "form"]
+
     private let catalogue: Catalogue
 
     init(_ catalogue: Catalogue) {
@@ -48,16 +62,24 @@ struct ExampleFile {
 
     private func example(_ field: YamlField, _ findings: inout Findings) -> Example? {
         guard let map = field.mapping(&findings) else { return nil }
-        map.allow(["name", "situation", "expect", "because"], &findings)
+        map.allow(["name", "situation", "expect", "because", "notices", "relationships"], &findings)
         let name = map.requiredText("name", &findings)
         let situation = map.required("situation", &findings).flatMap {
             SituationReader(catalogue).read($0, &findings)
         }
-        let fields = map.required("expect", &findings)?.list(&findings) ?? []
+        let fields = map["expect"]?.list(&findings) ?? []
         guard let name, let situation else { return nil }
-        if fields.isEmpty { map.field.report(&findings, "期待する判定がありません", "「expect:」に一つ以上書いてください") }
+        let says = map["notices"] != nil || map["relationships"] != nil
+        if fields.isEmpty, !says { map.field.report(&findings, "期待する判定がありません", "「expect:」に一つ以上書いてください") }
         let expectations = fields.compactMap { expectation($0, situation, &findings) }
-        return Example(name: name, field: field, situation: situation, expectations: expectations)
+        return Example(
+            name: name,
+            field: field,
+            situation: situation,
+            expectations: expectations,
+            notices: map["notices"]?.texts(&findings),
+            relationships: map["relationships"]?.texts(&findings)
+        )
     }
 
     private func expectation(
@@ -66,10 +88,7 @@ struct ExampleFile {
         _ findings: inout Findings
     ) -> Example.Expectation? {
         guard let map = field.mapping(&findings) else { return nil }
-        map.allow(
-            ["procedure", "person", "verdict", "deadline", "late", "limit", "rule", "people", "needs"],
-            &findings
-        )
+        map.allow(ExampleFile.keys + ExampleFile.texts, &findings)
         let procedures = catalogue.procedures.map { ($0.id.text, $0) }
         let procedure = map.required("procedure", &findings)?.word(&findings, procedures)
         let outcomes = Outcome.allCases.map { ($0.japanese, $0) }
@@ -92,8 +111,20 @@ struct ExampleFile {
             limit: map.text("limit", &findings),
             rule: map.text("rule", &findings),
             people: map["people"]?.list(&findings).compactMap { self.person($0, situation, &findings) },
-            needs: map["needs"]?.texts(&findings)
+            needs: map["needs"]?.texts(&findings),
+            boxes: boxes(map, &findings),
+            texts: Dictionary(
+                ExampleFile.texts.compactMap { key in map.text(key, &findings).map { (key, $0) } },
+                uniquingKeysWith: { first, _ in first }
+            ),
+            outputs: map["outputs"]?.texts(&findings)
         )
+    }
+
+    private func boxes(_ map: YamlMapping, _ findings: inout Findings) -> [(box: String, text: String)] {
+        (map["boxes"]?.mapping(&findings)?.entries ?? []).compactMap { entry in
+            entry.value.text(&findings).map { (entry.key.label, $0) }
+        }
     }
 
     /// A person by name, or by number from 1.

@@ -50,59 +50,26 @@ package struct ExampleRun: Sendable {
             let procedure = catalogue.procedure(expectation.procedure.id) ?? expectation.procedure
             let verdict = isThere ? judge.verdict(procedure, expectation.person) : nil
             if let verdict { reached[procedure.id, default: []].insert(verdict.rule) }
-            for (message, hint) in ExampleRun.differences(expectation, verdict, catalogue) {
-                let field = expectation.field
-                failures.append(
-                    Failure(
-                        example: example.name,
-                        diagnostic: Diagnostic(
-                            file: field.file,
-                            line: field.line,
-                            column: field.column,
-                            message: message,
-                            hint: hint
-                        )
-                    )
-                )
+            var differences = ExampleDifferences(expectation, verdict, catalogue).found
+            if let verdict {
+                differences += ExamplePapers(expectation, verdict, procedure, situation).differences
             }
+            add(differences, example.name, expectation.field)
         }
+        add(ExampleDifferences.ofStory(example, situation), example.name, example.field)
     }
 
-    static func differences(
-        _ expected: Example.Expectation,
-        _ verdict: Verdict?,
-        _ catalogue: Catalogue
-    ) -> [(String, String)] {
-        let procedure = expected.procedure.id.text
-        guard let verdict else { return [("\(procedure)：判定がありません", "その人が異動者かどうかを確かめてください")] }
-        let reason = verdict.rule.isEmpty ? verdict.reason : "\(verdict.rule) \(verdict.reason)"
-        var found: [(String, String)] = []
-        func compare(_ what: String, _ wanted: String?, _ got: String) {
-            guard let wanted, wanted != got else { return }
-            found.append(("\(procedure)：\(what)は「\(wanted)」のはずですが「\(got)」でした", reason))
+    private mutating func add(_ differences: [(String, String)], _ example: String, _ field: YamlField) {
+        for (message, hint) in differences {
+            let diagnostic = Diagnostic(
+                file: field.file,
+                line: field.line,
+                column: field.column,
+                message: message,
+                hint: hint
+            )
+            failures.append(Failure(example: example, diagnostic: diagnostic))
         }
-        compare("判定", expected.outcome.japanese, verdict.outcome.japanese)
-        let wantedDay = expected.hasNoDeadline ? "なし" : expected.deadline?.iso
-        compare("期限", wantedDay, verdict.deadline?.day.iso ?? "なし")
-        compare(
-            "期限切れ",
-            expected.isMissed.map { $0 ? "はい" : "いいえ" },
-            verdict.deadline?.isMissed == true ? "はい" : "いいえ"
-        )
-        compare("期限の定め", expected.limit, verdict.deadline?.rule ?? "なし")
-        compare("判定した行", expected.rule, verdict.rule)
-        compare("対象者", expected.people.map(words), words(verdict.people))
-        let needs = verdict.needs.map { catalogue.item($0.item)?.name ?? $0.item.text }
-        compare(
-            "聞くこと",
-            expected.needs.map { Set($0).sorted().joined(separator: "、") },
-            Set(needs).sorted().joined(separator: "、")
-        )
-        return found
-    }
-
-    private static func words(_ people: [PersonKey]) -> String {
-        people.map { "\($0.number)" }.joined(separator: "、")
     }
 }
 

@@ -53,13 +53,15 @@ struct DerivationOrder {
         order.append(index)
     }
 
-    /// A person's item is computed before the lists of people and the visit's computed items are there.
+    /// A person's item is computed before the lists of people and the visit's computed items are there, but after the
+    /// last days of the visit's dates.
     private func checkScope(_ item: Item, _ findings: inout Findings) {
         guard let expression = item.derivation else { return }
         let lists = [BuiltInName.movers, BuiltInName.members, BuiltInName.count, BuiltInName.notifier]
         for name in expression.freeNames.sorted() {
             let other = indexByName[name].map { items[$0] }
-            if item.scope == .person, lists.contains(name) || (other?.scope == .visit && other?.derivation != nil) {
+            let isLate = other?.scope == .visit && other?.derivation != nil && other?.within == nil
+            if item.scope == .person, lists.contains(name) || isLate {
                 fields[item.id]?["derived"]?.report(
                     &findings,
                     "人の項目からは「\(name)」を使えません",

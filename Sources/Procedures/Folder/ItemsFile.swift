@@ -1,3 +1,4 @@
+import Japanese
 import Madoguchi
 import Rules
 
@@ -5,7 +6,7 @@ import Rules
 struct ItemsFile {
     static let keys = [
         "id", "name", "of", "type", "choices", "question", "cost", "sensitive", "derived", "law", "tolerates-unknown",
-        "at",
+        "at", "also", "within",
     ]
     private static let kinds: [(String, Item.Kind)] = Item.Kind.allCases.map { ($0.rawValue, $0) }
     /// Only what is computed may be a list or a group of values.
@@ -46,6 +47,8 @@ struct ItemsFile {
         item.cost = map["cost"]?.integer(&findings) ?? 100
         item.isSensitive = map.flag("sensitive", &findings)
         item.toleratesUnknown = map.flag("tolerates-unknown", &findings)
+        item.also = map.texts("also", &findings)
+        item.within = map["within"].flatMap { within($0, isDerived && kind == .date, &findings) }
         if let at = map["at"], let text = at.text(&findings) {
             item.path = ItemPath(text)
             if item.path == nil { at.report(&findings, "「まとまり.項目」の形ではありません", "例：口座.番号") }
@@ -59,6 +62,17 @@ struct ItemsFile {
         return item
     }
 
+    /// The last of so many days after the derived day, as time limits count them.
+    private static func within(_ field: YamlField, _ isDay: Bool, _ findings: inout Findings) -> Deadline? {
+        guard let map = field.mapping(&findings) else { return nil }
+        map.allow(["days", "roll"], &findings)
+        if !isDay { field.report(&findings, "日数は、計算する日付の項目にだけ書けます", "type: date にして、derived に起算日を書いてください") }
+        guard let days = map.required("days", &findings)?.integer(&findings),
+            let rolls = map.required("roll", &findings)?.flag(&findings)
+        else { return nil }
+        return Deadline(days, .days, movesToOpenDay: rolls)
+    }
+
     private static func checkID(_ id: String, _ map: YamlMapping, _ findings: inout Findings) {
         let isKebab = id.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
         if !isKebab || id.isEmpty {
@@ -68,11 +82,11 @@ struct ItemsFile {
 
     private static func choice(_ field: YamlField, _ findings: inout Findings) -> Item.Choice? {
         guard let map = field.mapping(&findings) else { return nil }
-        map.allow(["value", "text"], &findings)
+        map.allow(["value", "text", "also"], &findings)
         guard let value = map.requiredText("value", &findings), let text = map.requiredText("text", &findings) else {
             return nil
         }
-        return Item.Choice(value: value, textKey: text)
+        return Item.Choice(value: value, textKey: text, also: map.texts("also", &findings))
     }
 
     private static func question(_ field: YamlField, _ findings: inout Findings) -> Item.Question? {

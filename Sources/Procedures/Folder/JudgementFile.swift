@@ -6,6 +6,7 @@ import Rules
 struct JudgementFile {
     static let outcome = "判定"
     static let deadline = "期限"
+    static let start = "開始"
     static let reason = "理由"
     static let law = "根拠"
     static let since = "施行"
@@ -13,6 +14,7 @@ struct JudgementFile {
     let items: [Item]
     let names: Names
     let deadlines: [String]
+    let starts: [String]
 
     func read(_ bytes: [UInt8], file: String, _ findings: inout Findings) -> DecisionTable? {
         do {
@@ -55,7 +57,7 @@ struct JudgementFile {
 
     private func check(_ source: TableSource, _ findings: inout Findings) {
         let outcome = source.outputs.firstIndex { $0.name == JudgementFile.outcome }
-        let deadline = source.outputs.firstIndex { $0.name == JudgementFile.deadline }
+        let limits = [(JudgementFile.deadline, "deadlines", deadlines), (JudgementFile.start, "starts", starts)]
         if outcome == nil {
             findings.add(source.file, message: "「→判定」の列がありません", hint: "必要・不要・要確認・案内 のどれかを書く列を作ってください")
         }
@@ -74,7 +76,10 @@ struct JudgementFile {
                 )
             }
             if let outcome { checkOutcome(row.results[outcome], row, source, outcome, &findings) }
-            if let deadline { checkDeadline(row.results[deadline], row, source, deadline, &findings) }
+            for (name, key, ids) in limits {
+                guard let column = source.outputs.firstIndex(where: { $0.name == name }) else { continue }
+                checkReference(Reference(name: name, key: key, ids: ids), row, source, column, &findings)
+            }
             checkAnnotations(row, source, &findings)
         }
     }
@@ -98,22 +103,30 @@ struct JudgementFile {
         )
     }
 
-    private func checkDeadline(
-        _ cell: String,
+    /// A column whose cells name something of procedure.yaml.
+    private struct Reference {
+        let name: String
+        let key: String
+        let ids: [String]
+    }
+
+    private func checkReference(
+        _ reference: Reference,
         _ row: TableSource.Row,
         _ source: TableSource,
         _ index: Int,
         _ findings: inout Findings
     ) {
-        guard !cell.isEmpty, cell != "null", !deadlines.contains(where: { cell == "\"\($0)\"" }) else { return }
+        let cell = row.results[index]
+        guard !cell.isEmpty, cell != "null", !reference.ids.contains(where: { cell == "\"\($0)\"" }) else { return }
         let bare = cell.filter { $0 != "\"" }
-        let guess = Spelling.closest(to: bare, among: deadlines)
+        let guess = Spelling.closest(to: bare, among: reference.ids)
         report(
             row,
             source,
             source.inputs.count + index,
-            "期限「\(bare)」は procedure.yaml の deadlines にありません",
-            guess.map { "もしかして \"\($0)\" ではありませんか" } ?? "deadlines の id を \" で囲んで書くか、空けてください",
+            "\(reference.name)「\(bare)」は procedure.yaml の \(reference.key) にありません",
+            guess.map { "もしかして \"\($0)\" ではありませんか" } ?? "\(reference.key) の id を \" で囲んで書くか、空けてください",
             &findings
         )
     }

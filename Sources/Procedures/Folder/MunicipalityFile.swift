@@ -4,7 +4,7 @@ import Rules
 
 /// Reads `municipality.yaml`: the town's name, places, counters and groups of staff.
 struct MunicipalityFile {
-    static let keys = ["name", "code", "prefecture", "mayor", "school-board", "sites", "counters", "groups"]
+    static let keys = ["name", "code", "prefecture", "mayor", "school-board", "sites", "counters", "groups", "open-points"]
 
     static func read(_ root: YamlField, towns: [Town], _ findings: inout Findings) -> Municipality? {
         guard let map = root.mapping(&findings) else { return nil }
@@ -28,7 +28,8 @@ struct MunicipalityFile {
             sites: sites,
             counters: counters,
             groups: groups,
-            towns: towns
+            towns: towns,
+            openPoints: OpenPointsField.read(map, &findings)
         )
     }
 
@@ -47,11 +48,11 @@ struct MunicipalityFile {
 
     private static func site(_ field: YamlField, _ findings: inout Findings) -> Site? {
         guard let map = field.mapping(&findings) else { return nil }
-        map.allow(["id", "name", "hours", "phone"], &findings)
+        map.allow(["id", "name", "hours", "phone", "open", "holidays"], &findings)
         guard let id = map.requiredText("id", &findings), let name = map.requiredText("name", &findings),
             let hours = map.requiredText("hours", &findings), let phone = map.requiredText("phone", &findings)
         else { return nil }
-        return Site(id: id, name: name, hours: hours, phone: phone)
+        return Site(id: id, name: name, hours: hours, phone: phone, openingHours: HoursField.read(map, &findings))
     }
 
     private static func counters(_ map: YamlMapping, _ sites: [Site], _ findings: inout Findings) -> [Counter] {
@@ -76,7 +77,7 @@ struct MunicipalityFile {
         _ findings: inout Findings
     ) -> Counter? {
         guard let map = field.mapping(&findings) else { return nil }
-        map.allow(["id", "name", "number", "floor", "site", "order", "phone", "after"], &findings)
+        map.allow(["id", "name", "number", "floor", "site", "order", "phone", "after", "open", "holidays"], &findings)
         let known = map["site"]?.word(&findings, sites.map { ($0, $0) })
         if map["site"] == nil { field.report(&findings, "「site」がありません", "窓口のある建物の id を書いてください") }
         let after = map["after"]?.list(&findings).compactMap { $0.word(&findings, ids.map { ($0, CounterID($0)) }) }
@@ -93,7 +94,8 @@ struct MunicipalityFile {
             site: site,
             order: order,
             phone: phone,
-            after: after ?? []
+            after: after ?? [],
+            hours: HoursField.read(map, &findings)
         )
     }
 

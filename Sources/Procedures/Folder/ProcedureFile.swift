@@ -6,7 +6,7 @@ import Rules
 struct ProcedureFile {
     static let keys = [
         "id", "name", "business", "counter", "order", "per", "judged", "signature", "governed-by", "judgement", "asks",
-        "brings", "deadlines", "guidance", "entry", "open-points",
+        "brings", "deadlines", "starts", "guidance", "editions", "outputs", "entry", "open-points",
     ]
 
     let files: FolderFiles
@@ -26,9 +26,6 @@ struct ProcedureFile {
         }
         guard let map = YamlFile(bytes, file: files.shown(path), &findings).root?.mapping(&findings) else { return nil }
         map.allow(ProcedureFile.keys, &findings)
-        checkGoverningDates(map, &findings)
-        let openPoints = map["open-points"]?.list(&findings) ?? []
-        for point in openPoints { checkOpenPoint(point, &findings) }
         return procedure(map, folder, &findings)
     }
 
@@ -51,7 +48,10 @@ struct ProcedureFile {
         let counter = map.required("counter", &findings)?.word(&findings, counters)
         let deadlines = map["deadlines"]?.list(&findings).compactMap { deadline($0, &findings) } ?? []
         checkTwice(map["deadlines"], deadlines.map(\.id), &findings)
-        let judgement = judgement(map, folder, deadlines, &findings)
+        let starts = starts(map, deadlines, &findings)
+        let judgement = judgement(map, folder, deadlines, starts, &findings)
+        let governing = governingDates(map, &findings)
+        let openPoints = OpenPointsField.read(map, &findings)
         guard let id, let scope, let signature, let counter, let judgement,
             let name = map.requiredText("name", &findings), let business = map.requiredText("business", &findings),
             let order = map.required("order", &findings)?.integer(&findings)
@@ -71,7 +71,12 @@ struct ProcedureFile {
             brings: brings(map, &findings),
             guidance: map.text("guidance", &findings) ?? "",
             form: form(folder, &findings),
-            entry: entry(map, &findings)
+            entry: entry(map, &findings),
+            governing: governing,
+            starts: starts,
+            editions: editions(map, folder, &findings),
+            outputs: outputs(map, &findings),
+            openPoints: openPoints
         )
     }
 
@@ -79,6 +84,7 @@ struct ProcedureFile {
         _ map: YamlMapping,
         _ folder: String,
         _ deadlines: [DeadlineRule],
+        _ starts: [StartRule],
         _ findings: inout Findings
     ) -> DecisionTable? {
         let name = map.text("judgement", &findings) ?? "judgement.csv"
@@ -87,14 +93,14 @@ struct ProcedureFile {
             (map["judgement"] ?? map.field).report(&findings, "判定表「\(name)」がありません", "同じフォルダーに置いてください")
             return nil
         }
-        return JudgementFile(items: items, names: names, deadlines: deadlines.map(\.id))
+        return JudgementFile(items: items, names: names, deadlines: deadlines.map(\.id), starts: starts.map(\.id))
             .read(bytes, file: files.shown(path), &findings)
     }
 
     /// Names of the office's own columns, which the counter supplies when it prints (受付・入力・審査の欄).
     private static let officeNames = ["受付番号", "受付場所", "受付職員"]
 
-    private func form(_ folder: String, _ findings: inout Findings) -> Form? {
+    func form(_ folder: String, _ findings: inout Findings) -> Form? {
         func file(_ name: String) -> FormReader.File? {
             let path = "procedures/\(folder)/\(name)"
             return files[path].map { FormReader.File(path: files.shown(path), bytes: $0) }
@@ -181,27 +187,10 @@ struct ProcedureFile {
         return DeadlineRule(id: id, from: from, days: days, rolls: rolls, law: law, text: text, late: late)
     }
 
-    private func checkTwice(_ field: YamlField?, _ words: [String], _ findings: inout Findings) {
+    func checkTwice(_ field: YamlField?, _ words: [String], _ findings: inout Findings) {
         var seen: Set<String> = []
         for word in words where !seen.insert(word).inserted {
             field?.report(&findings, "「\(word)」が二度書かれています", "どちらかの名前を変えてください")
         }
-    }
-
-    /// Which day's rule, form and output apply; only days of the case may govern (施行日の考え方).
-    private func checkGoverningDates(_ map: YamlMapping, _ findings: inout Findings) {
-        guard let dates = map.required("governed-by", &findings)?.mapping(&findings) else { return }
-        dates.allow(["rule", "form", "output"], &findings)
-        let words = items.filter { $0.kind == .date && $0.scope == .visit }.map { ($0.name, $0.name) }
-        for key in ["rule", "form", "output"] {
-            _ = dates.required(key, &findings)?.word(&findings, words)
-        }
-    }
-
-    private func checkOpenPoint(_ field: YamlField, _ findings: inout Findings) {
-        guard let map = field.mapping(&findings) else { return }
-        map.allow(["text", "verify"], &findings)
-        _ = map.requiredText("text", &findings)
-        _ = map.flag("verify", &findings)
     }
 }

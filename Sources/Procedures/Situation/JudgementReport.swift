@@ -3,6 +3,8 @@ package import Madoguchi
 import Rules
 
 /// The verdicts on a situation as data (判定結果の出力): what `madoguchi judge` prints as JSON.
+///
+/// docs/developing/situation-format.md describes it; keys are added, never taken away or given another meaning.
 package struct JudgementReport: Sendable, Codable, Hashable {
     package struct Line: Sendable, Codable, Hashable {
         package var procedure: String
@@ -18,11 +20,20 @@ package struct JudgementReport: Sendable, Codable, Hashable {
         /// Number of the table's row, from 1, and the row's own name.
         package var row: Int?
         package var rule: String?
+        /// The day from which that row is law (施行日).
+        package var since: CivilDate?
         /// Whom one form serves, by their numbers.
         package var people: [Int]
         package var deadline: LastDay?
+        package var start: Start?
         /// What is unknown and can still change the verdict, cheapest first.
         package var needs: [Need]
+        package var governing: Governing
+        package var form: Form?
+        package var outputs: [Handed]
+        package var brings: [Brought]
+        package var counter: String
+        package var signature: String
     }
 
     package struct LastDay: Sendable, Codable, Hashable {
@@ -33,44 +44,113 @@ package struct JudgementReport: Sendable, Codable, Hashable {
         package var text: String
     }
 
+    /// From when a benefit counts, and from which day of filing that changes.
+    package struct Start: Sendable, Codable, Hashable {
+        package var rule: String
+        /// `day` or `next-month`.
+        package var unit: String
+        package var day: CivilDate
+        /// `2026-04`; absent where the benefit counts from a day.
+        package var month: String?
+        package var changesOn: CivilDate?
+        package var thereafter: CivilDate?
+        package var law: String
+        package var text: String
+    }
+
     /// An item by its Japanese name.
     package struct Need: Sendable, Codable, Hashable {
         package var item: String
         package var person: Int?
     }
 
+    /// Which days decide whose rule, form and output apply.
+    package struct Governing: Sendable, Codable, Hashable {
+        package struct Day: Sendable, Codable, Hashable {
+            package var date: String
+            package var day: CivilDate?
+        }
+
+        package var rule: Day
+        package var form: Day
+        package var output: Day
+    }
+
+    /// The edition of the form (様式の版).
+    package struct Form: Sendable, Codable, Hashable {
+        package var name: String
+        package var edition: String
+        package var from: CivilDate?
+        package var until: CivilDate?
+    }
+
+    /// Something handed out (交付物).
+    package struct Handed: Sendable, Codable, Hashable {
+        package var text: String
+        package var people: [Int]
+        package var law: String
+    }
+
+    package struct Brought: Sendable, Codable, Hashable {
+        package var text: String
+        /// May follow another day (今日なくても可).
+        package var later: Bool
+    }
+
+    package struct Notice: Sendable, Codable, Hashable {
+        package var id: String
+        package var text: String
+    }
+
+    package struct Stop: Sendable, Codable, Hashable {
+        package var counter: String
+        package var name: String
+        package var number: String
+        package var floor: String
+        package var site: String
+        package var procedures: [String]
+        package var isOpen: Bool?
+        package var hours: String?
+        package var nextOpenDay: CivilDate?
+    }
+
+    /// A household after the move: its head and how the others stand to the head.
+    package struct Household: Sendable, Codable, Hashable {
+        package struct Member: Sendable, Codable, Hashable {
+            package var person: Int
+            package var before: String
+            package var after: String?
+            package var isCertain: Bool
+        }
+
+        /// Whether it is the household of those who move.
+        package var moves: Bool
+        package var head: Int?
+        package var isProposed: Bool
+        package var candidates: [Int]
+        package var members: [Member]
+    }
+
     package var municipality: String
     /// SHA-256 of the municipality's folder.
     package var version: String
     package var verdicts: [Line]
+    /// What in the story does not fit.
+    package var notices: [Notice]
+    /// Counters in the order of the walk, with the hours of the day of the notice.
+    package var route: [Stop]
+    package var households: [Household]
 
-    package init(_ situation: SituationFile, catalogue: Catalogue) {
+    package init(_ file: SituationFile, catalogue: Catalogue) {
         municipality = catalogue.municipality.name
         version = catalogue.version
-        verdicts = Judge(Situation(situation.facts, catalogue: catalogue)).verdicts().map {
-            Line($0, situation, catalogue)
+        let situation = Situation(file.facts, catalogue: catalogue)
+        let judged = Judge(situation).verdicts()
+        verdicts = judged.compactMap { Line($0, situation, file.names) }
+        notices = StoryCheck(situation).notices.map { Notice(id: $0.id, text: $0.text) }
+        route = CounterRoute(judged, catalogue: catalogue, on: situation.noticeDate).stops.map {
+            Stop($0, catalogue.municipality)
         }
-    }
-}
-
-extension JudgementReport.Line {
-    fileprivate init(_ verdict: Verdict, _ situation: SituationFile, _ catalogue: Catalogue) {
-        procedure = verdict.application.procedure.text
-        name = catalogue.procedure(verdict.application.procedure)?.name ?? ""
-        person = verdict.application.person?.number
-        personName = verdict.application.person.flatMap { situation.names[$0] }
-        self.verdict = verdict.outcome.rawValue
-        japanese = verdict.outcome.japanese
-        reason = verdict.reason
-        law = verdict.law
-        row = verdict.row
-        rule = verdict.rule.isEmpty ? nil : verdict.rule
-        people = verdict.people.map(\.number)
-        deadline = verdict.deadline.map {
-            JudgementReport.LastDay(rule: $0.rule, day: $0.day, isMissed: $0.isMissed, law: $0.law, text: $0.text)
-        }
-        needs = verdict.needs.map { key in
-            JudgementReport.Need(item: catalogue.item(key.item)?.name ?? key.item.text, person: key.person?.number)
-        }
+        households = HouseholdPlan(situation).households.map { Household($0) }
     }
 }

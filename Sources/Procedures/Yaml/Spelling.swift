@@ -11,6 +11,16 @@ enum Spelling {
             .min { ($0.distance, $0.word) < ($1.distance, $1.word) }?.word
     }
 
+    /// Without blanks, and with the letters of ASCII in their narrow form, as people type both.
+    static func plain(_ text: String) -> String {
+        var plain = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
+            let isWide = (0xFF01...0xFF5E).contains(scalar.value)
+            plain.append(isWide ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
+        }
+        return String(plain)
+    }
+
     /// Levenshtein's distance.
     private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
         var row = Array(0...right.count)

@@ -1,0 +1,124 @@
+import Japanese
+import Madoguchi
+import Rules
+
+extension JudgementReport.Line {
+    init?(_ verdict: Verdict, _ situation: Situation, _ names: [PersonKey: String]) {
+        let catalogue = situation.catalogue
+        guard let found = catalogue.procedure(verdict.application.procedure) else { return nil }
+        let edition = situation.edition(of: found)
+        procedure = found.id.text
+        name = edition.name
+        person = verdict.application.person?.number
+        personName = verdict.application.person.flatMap { names[$0] }
+        self.verdict = verdict.outcome.rawValue
+        japanese = verdict.outcome.japanese
+        reason = verdict.reason
+        law = verdict.law
+        row = verdict.row
+        rule = verdict.rule.isEmpty ? nil : verdict.rule
+        since = verdict.row.flatMap { found.since(row: $0) }
+        people = verdict.people.map(\.number)
+        deadline = verdict.deadline.map {
+            JudgementReport.LastDay(rule: $0.rule, day: $0.day, isMissed: $0.isMissed, law: $0.law, text: $0.text)
+        }
+        start = verdict.start.map { JudgementReport.Start($0) }
+        needs = verdict.needs.map { key in
+            JudgementReport.Need(item: catalogue.item(key.item)?.name ?? key.item.text, person: key.person?.number)
+        }
+        governing = JudgementReport.Governing(found.governing, situation)
+        form = verdict.outcome == .notDue ? nil : JudgementReport.Form(edition)
+        outputs = situation.outputs(of: found, for: verdict).map {
+            JudgementReport.Handed(text: $0.output.text, people: $0.people.map(\.number), law: $0.output.law)
+        }
+        brings = JudgementReport.Line.brings(found, verdict, situation)
+        counter = found.counter.text
+        signature = found.signature.rawValue
+    }
+
+    /// Papers for whomever it is due or told to; each once.
+    private static func brings(
+        _ procedure: Procedure,
+        _ verdict: Verdict,
+        _ situation: Situation
+    ) -> [JudgementReport.Brought] {
+        guard verdict.outcome == .due || verdict.outcome == .guidance else { return [] }
+        let concerned = verdict.application.person.map { [$0] } ?? verdict.people
+        let people: [PersonKey?] = concerned.isEmpty ? [nil] : concerned
+        var found: [JudgementReport.Brought] = []
+        for bring in people.flatMap({ situation.brings(of: procedure, for: $0) }) {
+            let brought = JudgementReport.Brought(text: bring.text, later: bring.canFollow)
+            if !found.contains(brought) { found.append(brought) }
+        }
+        return found
+    }
+}
+
+extension JudgementReport.Start {
+    fileprivate init(_ start: BenefitStart) {
+        rule = start.rule
+        unit = start.unit.rawValue
+        day = start.day
+        month = start.unit == .nextMonth ? String(start.day.iso.prefix(7)) : nil
+        changesOn = start.changesOn
+        thereafter = start.thereafter
+        law = start.law
+        text = start.text
+    }
+}
+
+extension JudgementReport.Governing {
+    fileprivate init(_ names: GoverningDates, _ situation: Situation) {
+        rule = Day(date: names.rule, day: situation.day(named: names.rule))
+        form = Day(date: names.form, day: situation.day(named: names.form))
+        output = Day(date: names.output, day: situation.day(named: names.output))
+    }
+}
+
+extension JudgementReport.Form {
+    /// Nil for a procedure without a form.
+    fileprivate init?(_ edition: FormEdition) {
+        guard let form = edition.form else { return nil }
+        name = edition.name
+        self.edition = form.version
+        from = edition.from
+        until = edition.until
+    }
+}
+
+extension JudgementReport.Stop {
+    init(_ stop: CounterRoute.Stop, _ municipality: Municipality) {
+        counter = stop.counter.id.text
+        name = stop.counter.name
+        number = stop.counter.number
+        floor = stop.counter.floor
+        site = municipality.site(stop.counter.site)?.name ?? ""
+        procedures = stop.procedures.map(\.text)
+        isOpen = stop.isOpen
+        hours = stop.hours
+        nextOpenDay = stop.nextOpenDay
+    }
+}
+
+extension JudgementReport.Household {
+    init(_ household: HouseholdPlan.Household) {
+        moves = household.moves
+        head = household.head?.number
+        isProposed = household.isProposed
+        candidates = household.candidates.map(\.number)
+        members = household.members.map {
+            Member(person: $0.person.number, before: $0.before, after: $0.after, isCertain: $0.isCertain)
+        }
+    }
+}
+
+extension Procedure {
+    /// The day in ※施行 of a row, counted from 1.
+    func since(row: Int) -> CivilDate? {
+        let source = judgement.source
+        guard let column = source.annotations.firstIndex(of: JudgementFile.since),
+            source.rows.indices.contains(row - 1)
+        else { return nil }
+        return CivilDate(iso: source.rows[row - 1].annotations[column])
+    }
+}
