@@ -51,6 +51,10 @@ enum FailureText {
         case .duplicateResident: "同じ宛名番号の住民が二人います。送り元の出力を確かめてください。"
         case .countMismatch(let given, let found):
             "渡した住民は\(given)人、書けた住民は\(found)人です。空き容量を確かめて、もう一度取り込んでください。"
+        case .notADelta: "全件の取り込みに差分が混ざりました。開発元に知らせてください。"
+        case .noBase: "差分を重ねる元の世代がありません。先に全件のファイルを取り込んでください。"
+        case .noKey: "個人番号の鍵ファイルがないか、このデータのものではありません。控えの鍵ファイルを元の場所に戻してください。"
+        case .badKeyFile: "個人番号の鍵ファイルを読めません。控えの鍵ファイルを元の場所に戻してください。"
         case .unknownGeneration(let name): "連携データの世代「\(name)」は残っていません。残っている世代を選んでください。"
         }
     }

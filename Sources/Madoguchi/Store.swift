@@ -31,6 +31,8 @@ package protocol StoreReading {
     func resident(_ number: ResidentNumber) throws -> Resident?
     /// Current members in the register's order: head first.
     func household(_ number: HouseholdNumber) throws -> [Resident]
+    /// Earlier states of a person, the first one first (異動履歴).
+    func history(of number: ResidentNumber) throws -> [ResidentHistory]
     /// Residents with these same name key, birth date and sex: a former resident who comes back (再転入).
     func possibleReturns(name: RegisteredText, birthDate: CivilDate) throws -> [Resident]
 

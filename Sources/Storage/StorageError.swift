@@ -12,6 +12,13 @@ package enum StorageError: Error, Hashable, Sendable {
     case duplicateResident
     /// The finished file does not hold what was given to it.
     case countMismatch(given: Int, found: Int)
+    /// A whole import was given what only a delta has.
+    case notADelta
+    /// A delta without a generation it could follow.
+    case noBase
+    /// The key file is missing, or it is not the one the numbers were sealed with (鍵ファイル).
+    case noKey
+    case badKeyFile
     /// No such generation is kept.
     case unknownGeneration(String)
 }

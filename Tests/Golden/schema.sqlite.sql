@@ -96,6 +96,21 @@ CREATE TABLE notice (
 
 CREATE INDEX notice_until ON notice (until_day, from_day);
 
+CREATE TRIGGER protection_release_delete BEFORE DELETE ON protection_release
+BEGIN SELECT RAISE(ABORT, 'releases are never deleted'); END;
+
+CREATE TRIGGER protection_release_update BEFORE UPDATE ON protection_release
+BEGIN SELECT RAISE(ABORT, 'releases are never changed'); END;
+
+CREATE TABLE protection_release (
+    sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
+    body TEXT NOT NULL CHECK (json_valid(body)),
+    resident TEXT NOT NULL CHECK (resident <> ''),
+    until INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX protection_release_resident ON protection_release (resident, until);
+
 CREATE TABLE reception_case (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 26),
     day TEXT NOT NULL CHECK (length(day) = 10),
@@ -108,6 +123,12 @@ CREATE TABLE registry_generation (
     business_date TEXT NOT NULL CHECK (length(business_date) = 10),
     imported_at INTEGER NOT NULL,
     resident_count INTEGER NOT NULL CHECK (resident_count >= 0)
+, current_count INTEGER CHECK (current_count >= 0)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE registry_key (
+    generation TEXT NOT NULL PRIMARY KEY REFERENCES registry_generation (name),
+    master TEXT NOT NULL CHECK (master <> ''),
+    wrapped BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER registry_publication_delete BEFORE DELETE ON registry_publication
@@ -174,11 +195,20 @@ CREATE INDEX waiting_entry_received ON waiting_entry (received_on, case_id, sequ
 
 -- registry/<generation>.sqlite
 
+CREATE TABLE building (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE
+) STRICT;
+
 CREATE TABLE building_part (
     part TEXT NOT NULL,
     place INTEGER NOT NULL,
     PRIMARY KEY (part, place)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE digests (
+    entries BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE entitlement (
     resident INTEGER NOT NULL,
@@ -188,15 +218,42 @@ CREATE TABLE entitlement (
     grade TEXT NOT NULL,
     from_day TEXT,
     until_day TEXT,
+    concerning TEXT,
     PRIMARY KEY (resident, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX entitlement_concerning ON entitlement (concerning, business) WHERE concerning IS NOT NULL;
 
 CREATE TABLE generation (
     version INTEGER NOT NULL,
     name TEXT NOT NULL,
     business_date TEXT NOT NULL,
     imported_at INTEGER NOT NULL,
-    resident_count INTEGER NOT NULL
+    resident_count INTEGER NOT NULL,
+    person_count INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE history (
+    id INTEGER PRIMARY KEY,
+    number TEXT NOT NULL CHECK (number <> ''),
+    sequence INTEGER NOT NULL,
+    changed_on TEXT,
+    reason TEXT NOT NULL,
+    standing TEXT NOT NULL,
+    household TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kana TEXT NOT NULL,
+    postal_code TEXT NOT NULL,
+    town TEXT NOT NULL,
+    lot TEXT NOT NULL,
+    building TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX history_number ON history (ltrim(number, '0'), sequence);
+
+CREATE TABLE my_number (
+    resident INTEGER PRIMARY KEY,
+    sealed BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE name_key (
@@ -206,6 +263,15 @@ CREATE TABLE name_key (
     exact TEXT NOT NULL,
     resident INTEGER NOT NULL,
     PRIMARY KEY (part, second, first, exact, resident)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE past_key (
+    part INTEGER NOT NULL,
+    second TEXT NOT NULL,
+    first TEXT NOT NULL,
+    exact TEXT NOT NULL,
+    history INTEGER NOT NULL,
+    PRIMARY KEY (part, second, first, exact, history)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE resident (
@@ -240,7 +306,8 @@ CREATE TABLE resident (
     building_id INTEGER,
     lot_key TEXT NOT NULL,
     address_key TEXT NOT NULL,
-    phone_key TEXT
+    phone_key TEXT,
+    digest INTEGER NOT NULL
 ) STRICT;
 
 CREATE INDEX resident_birth_date ON resident (birth_date) WHERE birth_date IS NOT NULL;
@@ -259,11 +326,17 @@ CREATE INDEX resident_town ON resident (town_id, lot_key);
 
 CREATE TABLE town (
     id INTEGER PRIMARY KEY,
-    key TEXT NOT NULL
+    key TEXT NOT NULL UNIQUE
 ) STRICT;
 
 CREATE TABLE town_part (
     part TEXT NOT NULL,
     place INTEGER NOT NULL,
     PRIMARY KEY (part, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE word_typo (
+    rest TEXT NOT NULL,
+    word TEXT NOT NULL,
+    PRIMARY KEY (rest, word)
 ) STRICT, WITHOUT ROWID;

@@ -46,11 +46,28 @@ struct DayOfFiles {
             layout.control = .none
             files.removeAll { $0.lastPathComponent.contains("KANRI") }
         }
-        var registryImport = RegistryImport(layout: layout, previousCount: previous)
+        var registryImport = RegistryImport(layout: layout, previous: previous.map { generation($0) })
         change(&registryImport)
         var people: [Resident] = []
-        let report = try registryImport.run(files, staging: folder.appendingPathComponent("staging")) { people += $0 }
+        let staging = folder.appendingPathComponent("staging")
+        let report = try registryImport.run(files, staging: staging) { people += $0.residents }
         return (people, report)
+    }
+}
+
+/// The status of a generation in use.
+func generation(_ residents: Int, on day: String = "2026-11-21") -> RegistryStatus {
+    RegistryStatus(
+        generation: day + "-1",
+        businessDate: CivilDate(iso: day) ?? CivilDate(dayNumber: 0),
+        importedAt: Instant(milliseconds: 0),
+        residentCount: residents
+    )
+}
+
+extension RegistryBatch {
+    var residents: [Resident] {
+        if case .residents(let people) = self { people.map(\.resident) } else { [] }
     }
 }
 
@@ -192,8 +209,8 @@ struct ImportTests {
             let open = protected[1].number.digits
             try day.changeLines("SHIEN") { lines in
                 lines = lines.map { line in
-                    if line.hasPrefix("\"\(ended)\"") { return "\"\(ended)\",\"1\",\"20250101\",\"20261121\"" }
-                    if line.hasPrefix("\"\(open)\"") { return "\"\(open)\",\"1\",\"\",\"99999999\"" }
+                    if line.hasPrefix("\"\(ended)\"") { return "\"\(ended)\",\"1\",\"20250101\",\"20261121\",\"0\"" }
+                    if line.hasPrefix("\"\(open)\"") { return "\"\(open)\",\"1\",\"\",\"99999999\",\"0\"" }
                     return line
                 }
             }
@@ -285,7 +302,7 @@ struct ImportTests {
             let layout = try ExampleTown.layout("flat-minimal")
             var people: [Resident] = []
             let report = try RegistryImport(layout: layout)
-                .run([file], staging: folder.appendingPathComponent("staging")) { people += $0 }
+                .run([file], staging: folder.appendingPathComponent("staging")) { people += $0.residents }
             #expect(report.findings.isEmpty)
             #expect(people.map(\.name) == ["髙橋　花子", "髙橋　﨑"])
             #expect(people.first?.birthText == "昭和55年2月17日")

@@ -54,7 +54,7 @@ struct ExampleTown {
             let summary = try write(count, seed: seed, to: town, layout: name)
             var people: [Resident] = []
             let report = try RegistryImport(layout: try layout(name))
-                .run(summary.files, staging: folder.appendingPathComponent("staging")) { people += $0 }
+                .run(summary.files, staging: folder.appendingPathComponent("staging")) { people += $0.residents }
             return (people, report)
         }
     }

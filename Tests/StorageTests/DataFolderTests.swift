@@ -34,11 +34,14 @@ import Testing
     @Test func aDatabaseOfANewerVersionIsLeftAlone() async throws {
         _ = try folder.store()
         try folder.tamper("INSERT INTO migration VALUES (9999, 'from the future')")
-        #expect(throws: StorageError.newerSchema(found: 9999, known: Migration.all.count)) { try folder.store() }
+        #expect(throws: StorageError.newerSchema(found: 9999, known: Migration.all.map(\.number).max() ?? 0)) {
+            try folder.store()
+        }
     }
 
-    @Test func migrationsAreNumberedWithoutGap() {
-        #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
+    @Test func migrationsAreNumberedInOrder() {
+        let numbers = Migration.all.map(\.number)
+        #expect(numbers == Set(numbers).sorted() && numbers.first == 1)
     }
 
     @Test func aFileThatIsNoDatabaseIsNamedDamaged() throws {

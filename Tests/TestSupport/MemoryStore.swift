@@ -83,6 +83,9 @@ final class MemoryTransaction: StoreWriting {
         state.residents.filter { $0.household == number && $0.standing == .current }
     }
 
+    /// The tests on this store are about people of today.
+    func history(of number: ResidentNumber) throws -> [ResidentHistory] { [] }
+
     func possibleReturns(name: RegisteredText, birthDate: CivilDate) throws -> [Resident] {
         state.residents.filter { $0.standing != .current && $0.name == name && $0.birthDate == birthDate }
     }

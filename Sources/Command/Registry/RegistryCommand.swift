@@ -12,7 +12,10 @@ struct RegistryCommand: AsyncParsableCommand {
         commandName: "registry",
         abstract: "連携データを取り込み、住民を検索する",
         discussion: "例: madoguchi registry search \"山田 花子\" --data data",
-        subcommands: [RegistryImportCommand.self, RegistrySearchCommand.self]
+        subcommands: [
+            RegistryImportCommand.self, RegistrySearchCommand.self, RegistryStatusCommand.self,
+            RegistrySwitchCommand.self, RegistryDifferenceCommand.self,
+        ]
     )
 }
 
@@ -34,6 +37,7 @@ struct RegistryImportCommand: AsyncParsableCommand {
     @OptionGroup var municipality: MunicipalityOption
     @Option(help: ArgumentHelp("基準日。定義がファイル名から決めないときに使う", valueName: "YYYY-MM-DD")) var date: String?
     @Flag(help: "住民が限度より減っていても、確かめたうえで取り込む") var acceptDrop = false
+    @Flag(help: "基準日が前後していても、確かめたうえで取り込む") var acceptDate = false
 
     func validate() throws {
         if date != nil, day == nil { throw ValidationError("「--date」は 2026-04-01 のように書いてください。") }
@@ -49,6 +53,7 @@ struct RegistryImportCommand: AsyncParsableCommand {
             staging: URL(filePath: data.data + "/import")
         )
         intake.acceptsDrop = acceptDrop
+        intake.acceptsDate = acceptDate
         intake.businessDate = day
         let report = try await Progress.during("連携データを取り込んでいます") {
             try await intake.run(files.map { URL(filePath: $0) })

@@ -12,31 +12,102 @@ struct RegistryIntake {
     /// For the copies that are read; removed again.
     let staging: URL
     var acceptsDrop = false
+    var acceptsDate = false
     var businessDate: CivilDate?
 
     func run(_ files: [URL]) async throws -> ImportReport {
         let clock = SystemClock()
         let current = try await store.read { try $0.registryStatus() }
-        var reading = RegistryImport(layout: layout, previousCount: current?.residentCount)
+        var reading = RegistryImport(layout: layout, previous: current)
         reading.acceptsDrop = acceptsDrop
+        reading.acceptsDate = acceptsDate
         reading.givenBusinessDate = businessDate
-        let writer = try reading.businessDate(of: files).map {
-            try store.beginGeneration(businessDate: $0, importedAt: clock.now)
-        }
-        let report = try reading.run(files, staging: staging) { try writer?.add($0) }
-        guard report.isPublishable, let writer else {
-            try await store.journal([
-                JournalEntry(.registryRefused, at: clock.now, detail: "\(layout.name) \(report.findings.count)")
-            ])
-            return report
-        }
+        reading.keepsMyNumbers = layout.file(.resident)?.columns(for: .myNumber).isEmpty == false
+        let writer = try writer(for: files, reading, at: clock.now, hasBase: current != nil)
+        var report = try reading.run(files, staging: staging) { try writer?.take($0) }
+        guard report.isPublishable, let writer else { return try await refused(report, clock) }
         let finished = try writer.finish()
+        try compare(finished, with: current, writer, reading, &report)
+        guard report.isPublishable else {
+            try store.discard(finished)
+            return try await refused(report, clock)
+        }
         let detail = "\(layout.name) \(finished.status.generation) \(finished.status.residentCount)"
         _ = try await store.publish(
             finished,
             journaledAs: JournalEntry(.registryImported, at: clock.now, detail: detail)
         )
         return report
+    }
+
+    private func refused(_ report: ImportReport, _ clock: SystemClock) async throws -> ImportReport {
+        let detail = "\(layout.name) \(report.findings.count)"
+        try await store.journal([JournalEntry(.registryRefused, at: clock.now, detail: detail)])
+        return report
+    }
+
+    /// Nil where no day is known or a delta has nothing to follow; the run then says so and refuses.
+    private func writer(
+        for files: [URL],
+        _ reading: RegistryImport,
+        at now: Instant,
+        hasBase: Bool
+    ) throws -> GenerationMaker? {
+        guard let day = reading.businessDate(of: files) else { return nil }
+        if layout.delivery(of: files) == .delta {
+            return hasBase ? .update(try store.beginUpdate(businessDate: day, importedAt: now)) : nil
+        }
+        return .whole(
+            try store.beginGeneration(
+                businessDate: day,
+                importedAt: now,
+                keepsMyNumbers: reading.keepsMyNumbers
+            )
+        )
+    }
+
+    private func compare(
+        _ finished: FinishedGeneration,
+        with current: RegistryStatus?,
+        _ writer: GenerationMaker,
+        _ reading: RegistryImport,
+        _ report: inout ImportReport
+    ) throws {
+        if case .update(let update) = writer {
+            reading.checkDrop(from: finished.status.residentCount, &report)
+            if update.strangers > 0 {
+                report.warn("住民のデータにいない人の行が\(update.strangers)件あり、使いませんでした。", "送り元の差分に抜けがないか確かめてください。")
+            }
+        }
+        guard let current else { return }
+        do {
+            report.difference = try store.difference(
+                from: current.generation,
+                to: finished.status.generation
+            ).summary
+        } catch StoreError.damaged, StorageError.unknownGeneration {
+            report.warn("いまの世代を読めないため、差を数えられませんでした。", "取り込みには影響しません。")
+        }
+    }
+}
+
+/// What makes the new generation: all of it, or the one in use and a delta.
+private enum GenerationMaker {
+    case whole(RegistryGenerationWriter)
+    case update(RegistryGenerationUpdate)
+
+    func take(_ batch: RegistryBatch) throws {
+        switch self {
+        case .whole(let writer): try writer.take(batch)
+        case .update(let update): try update.take(batch)
+        }
+    }
+
+    func finish() throws -> FinishedGeneration {
+        switch self {
+        case .whole(let writer): try writer.finish()
+        case .update(let update): try update.finish()
+        }
     }
 }
 

@@ -22,21 +22,25 @@ struct TownCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("レイアウトの定義の名前", valueName: "NAME")) var layout = TownCommand.usualLayout
     @Option(help: ArgumentHelp("基準日", valueName: "YYYY-MM-DD")) var date = "2026-04-01"
 
+    @Option(help: ArgumentHelp("一人につき、いくつ前の状態（履歴）まで書くか", valueName: "N")) var histories = 0
+
     static let usualLayout = "chukan-v2-sample"
 
     func validate() throws {
         if CivilDate(iso: date) == nil { throw ValidationError("「--date」は 2026-04-01 のように書いてください。") }
+        if !(0...20).contains(histories) { throw ValidationError("「--histories」は 0 から 20 までの数です。") }
         if residents < 1 { throw ValidationError("「--residents」は 1 以上の数です。") }
     }
 
     func run() async throws {
         guard let day = CivilDate(iso: date) else { throw ExitCode.validationFailure }
-        let writer = TownWriter(
+        var writer = TownWriter(
             materials: try TownMaterials.read(municipality: municipality.folder),
             layout: try LayoutFolder.layout(layout, of: municipality),
             businessDate: day
         )
-        let summary = try await Progress.during("町を作っています") {
+        writer.histories = histories
+        let summary = try await Progress.during("町を作っています") { [writer] in
             try writer.write(residents: residents, seed: seed, to: URL(filePath: out))
         }
         StandardOutput.write("住民 \(summary.residents)人、\(summary.households)世帯")

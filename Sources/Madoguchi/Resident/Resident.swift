@@ -120,6 +120,8 @@ package struct Entitlement: Hashable, Sendable, Codable {
     package var grade: String
     package var from: CivilDate?
     package var until: CivilDate?
+    /// The child an allowance is paid for (支給対象児童), where that is somebody else than the holder.
+    package var concerning: ResidentNumber?
 
     package init(business: Business, number: String, grade: String, from: CivilDate?, until: CivilDate?) {
         self.business = business

@@ -53,6 +53,7 @@ package struct RegistryStatus: Hashable, Sendable, Codable {
     /// The business date the core system put on the file (連携データ基準日).
     package let businessDate: CivilDate
     package let importedAt: Instant
+    /// People on the register on the business date; those who left or died are not counted.
     package let residentCount: Int
 
     package init(generation: String, businessDate: CivilDate, importedAt: Instant, residentCount: Int) {

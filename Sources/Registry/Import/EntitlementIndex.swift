@@ -3,13 +3,14 @@ import Madoguchi
 
 /// What everybody holds, small enough for a whole city in memory while the residents' file goes by.
 ///
-/// Texts lie once in one array of bytes; an entry is 40 bytes.
+/// Texts lie once in one array of bytes; an entry is some 50 bytes.
 struct EntitlementIndex {
     private struct Entry {
         var key: UInt64
         var resident: Slice
         var number: Slice
         var grade: Slice
+        var concerning: Slice
         var from: Int32
         var until: Int32
         var business: UInt8
@@ -37,6 +38,7 @@ struct EntitlementIndex {
                 resident: keep(resident),
                 number: keep(held.number),
                 grade: keepOnce(held.grade),
+                concerning: held.concerning.map { keep($0.digits) } ?? Slice(start: 0, count: 0),
                 from: held.from.map { Int32($0.dayNumber) } ?? EntitlementIndex.noDay,
                 until: held.until.map { Int32($0.dayNumber) } ?? EntitlementIndex.noDay,
                 business: UInt8(business)
@@ -65,15 +67,15 @@ struct EntitlementIndex {
             low += 1
             // Two numbers may have one hash; their digits tell them apart.
             guard bytes(entry.resident).elementsEqual(resident.utf8) else { continue }
-            found.append(
-                Entitlement(
-                    business: EntitlementIndex.businesses[Int(entry.business)],
-                    number: text(entry.number),
-                    grade: text(entry.grade),
-                    from: day(entry.from),
-                    until: day(entry.until)
-                )
+            var held = Entitlement(
+                business: EntitlementIndex.businesses[Int(entry.business)],
+                number: text(entry.number),
+                grade: text(entry.grade),
+                from: day(entry.from),
+                until: day(entry.until)
             )
+            if entry.concerning.count > 0 { held.concerning = ResidentNumber(text(entry.concerning)) }
+            found.append(held)
         }
         return found
     }

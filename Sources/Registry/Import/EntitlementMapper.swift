@@ -8,6 +8,7 @@ struct EntitlementMapper {
 
     /// Whom the row concerns and what they hold; empty where it has ended.
     func entitlements(_ row: Row, _ plan: RowPlan) throws(LineFault) -> [(resident: String, held: Entitlement)] {
+        guard row[.deletion].isEmpty else { return [] }
         let from = row.date(.from, plan).day
         let until = row.date(.until, plan).day
         if let until, until < businessDate { return [] }
@@ -27,10 +28,11 @@ struct EntitlementMapper {
         }
         var paid = held
         paid.grade = "受給者"
+        paid.concerning = ResidentNumber(row[.number])
         return [(row[.number], held), (recipient, paid)]
     }
 
-    private var business: Entitlement.Business? {
+    var business: Entitlement.Business? {
         switch entity {
         case .healthInsurance: .healthInsurance
         case .lateElderly: .lateElderly

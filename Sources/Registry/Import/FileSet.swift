@@ -1,5 +1,5 @@
 import Crypto
-import Foundation
+package import Foundation
 import Japanese
 import Rules
 
@@ -9,16 +9,19 @@ struct FileSet {
     /// How many lines each file must have, by name, where the control file says it.
     private(set) var expectedLines: [String: Int] = [:]
     private(set) var findings: [Diagnostic] = []
+    private(set) var delivery = Delivery.full
     private let layout: Layout
 
     init(_ files: [URL], _ layout: Layout) {
         self.layout = layout
         var controls: [URL] = []
+        var deliveries: [Delivery] = []
         for file in files.sorted(by: { $0.lastPathComponent < $1.lastPathComponent }) {
             let name = file.lastPathComponent
             if isControl(name) {
                 controls.append(file)
-            } else if let kind = layout.files.first(where: { FileSet.matches(name, $0.pattern) }) {
+            } else if let (kind, delivery) = layout.kind(of: name) {
+                deliveries.append(delivery)
                 if let other = paths[kind.entity] {
                     add("\(kind.entity.japanese)のファイルが二つあります: \(other.lastPathComponent) と \(name)。", "一つだけ渡してください。")
                 }
@@ -37,7 +40,20 @@ struct FileSet {
         for kind in layout.files where kind.isRequired && paths[kind.entity] == nil {
             add("\(kind.entity.japanese)のファイル（\(kind.pattern)）がありません。", "送り元の出力がそろってから取り込んでください。")
         }
+        delivery = deliveries.first ?? .full
+        if deliveries.contains(where: { $0 != delivery }) {
+            add("全件のファイルと差分のファイルが混ざっています。", "どちらか一方の一組だけを渡してください。")
+        }
+        checkDays()
         checkControl(controls)
+    }
+
+    /// Files of two days are no set; a file without a day in its name says nothing.
+    private mutating func checkDays() {
+        let days = Set(paths.values.compactMap { FileSet.day(inName: $0.lastPathComponent) })
+        guard days.count > 1 else { return }
+        let shown = days.sorted().map(\.iso).joined(separator: "、")
+        add("ファイル名の日付がそろっていません（\(shown)）。", "同じ日のファイルを一組で渡してください。")
     }
 
     var isComplete: Bool { !findings.contains { $0.severity == .error } }
@@ -83,10 +99,24 @@ struct FileSet {
 
     private func isControl(_ name: String) -> Bool {
         switch layout.control {
-        case .none: false
+        case .none, .trailer: false
         case .endMarker(let suffix): name.hasSuffix(suffix)
         case .countFile(let pattern), .digestList(let pattern): FileSet.matches(name, pattern)
         }
+    }
+}
+
+extension Layout {
+    /// Which file a name belongs to, and whether it holds all or only changes.
+    func kind(of name: String) -> (FileLayout, Delivery)? {
+        let delta = files.first { file in file.deltaPattern.map { FileSet.matches(name, $0) } ?? false }
+        if let delta { return (delta, .delta) }
+        return files.first { FileSet.matches(name, $0.pattern) }.map { ($0, .full) }
+    }
+
+    /// Whether a set of files holds everybody or only changes.
+    package func delivery(of files: [URL]) -> Delivery {
+        files.lazy.compactMap { kind(of: $0.lastPathComponent)?.1 }.first ?? .full
     }
 }
 
@@ -95,7 +125,7 @@ struct FileSet {
 extension FileSet {
     private mutating func checkControl(_ controls: [URL]) {
         switch layout.control {
-        case .none: return
+        case .none, .trailer: return
         case .endMarker(let suffix):
             let present = Set(controls.map(\.lastPathComponent))
             for file in paths.values where !present.contains(file.lastPathComponent + suffix) {

@@ -1,7 +1,7 @@
 package import Foundation
 package import Japanese
 package import Madoguchi
-package import Rules
+import Rules
 
 /// Reads one day's files of the core system (連携データの取込) and hands the residents over in batches.
 ///
@@ -9,25 +9,27 @@ package import Rules
 /// says so: what makes a file unusable may stand in its last line.
 package struct RegistryImport: Sendable {
     package var layout: Layout
-    /// The residents of the generation in use; nil where there is none yet.
-    package var previousCount: Int?
+    /// The generation in use; nil where there is none yet.
+    package var previous: RegistryStatus?
     /// A drop beyond the layout's limit is taken nevertheless, because a person has looked at it.
     package var acceptsDrop = false
+    /// An older day, or a delta after a gap, is taken nevertheless, because a person has looked at it.
+    package var acceptsDate = false
+    /// Whether there is a place for 個人番号; without one the column is checked and left out.
+    package var keepsMyNumbers = false
     /// The day to take where the layout has no rule for it.
     package var givenBusinessDate: CivilDate?
     package var batchSize = 1_000
 
-    package init(layout: Layout, previousCount: Int? = nil) {
+    package init(layout: Layout, previous: RegistryStatus? = nil) {
         self.layout = layout
-        self.previousCount = previousCount
+        self.previous = previous
     }
 
     /// The business date (基準日) that a run over these files has; nil where nothing says it, and the run will refuse them.
     package func businessDate(of files: [URL]) -> CivilDate? {
-        guard layout.businessDate == .fileName, let pattern = layout.file(.resident)?.pattern else {
-            return givenBusinessDate
-        }
-        let name = files.map(\.lastPathComponent).sorted().last { FileSet.matches($0, pattern) }
+        guard layout.businessDate == .fileName else { return givenBusinessDate }
+        let name = files.map(\.lastPathComponent).sorted().last { layout.kind(of: $0)?.0.entity == .resident }
         return name.flatMap(FileSet.day(inName:)) ?? givenBusinessDate
     }
 
@@ -36,19 +38,20 @@ package struct RegistryImport: Sendable {
     /// - Parameters:
     ///   - files: The files of one day, control file included, in any order.
     ///   - staging: A folder that is made, used and removed again; the copies cannot change while they are read.
-    ///   - take: Receives residents in the order of the file.
+    ///   - take: Receives residents in the order of the file, then what a delta changes besides.
     /// - Throws: What `take` throws, which ends the import, or a file error of the staging folder.
     /// - Returns: Counts, findings and whether the residents may be published.
     package func run(
         _ files: [URL],
         staging: URL,
-        _ take: ([Resident]) throws -> Void
+        _ take: (RegistryBatch) throws -> Void
     ) throws -> ImportReport {
         var report = ImportReport()
         defer { try? FileManager.default.removeItem(at: staging) }
         let staged = try stage(files, in: staging, &report)
         let set = FileSet(staged, layout)
         report.findings += set.findings
+        report.delivery = set.delivery
         if !set.isComplete { report.isPublishable = false }
         guard report.isPublishable else { return report }
         guard let businessDate = businessDate(of: files) else {
@@ -56,6 +59,21 @@ package struct RegistryImport: Sendable {
             return report
         }
         report.businessDate = businessDate
+        checkOrder(&report, businessDate)
+        guard report.isPublishable else { return report }
+        switch set.delivery {
+        case .full: try readAll(set, businessDate, &report, take)
+        case .delta: try readChanges(set, businessDate, &report, take)
+        }
+        return report
+    }
+
+    private func readAll(
+        _ set: FileSet,
+        _ businessDate: CivilDate,
+        _ report: inout ImportReport,
+        _ take: (RegistryBatch) throws -> Void
+    ) throws {
         var index = EntitlementIndex()
         var protected: Set<String> = []
         for entity in Entity.allCases where entity != .resident {
@@ -70,40 +88,88 @@ package struct RegistryImport: Sendable {
                 return held.isEmpty ? .history : .accepted
             }
         }
-        guard report.isPublishable else { return report }
+        guard report.isPublishable else { return }
         index.sort()
-        try readResidents(ResidentMapper(entitlements: index, protected: protected), set, &report, take)
+        let mapper = ResidentMapper(entitlements: index, protected: protected, businessDate: businessDate)
+        try readResidents(mapper, set, &report, take) { _ in
+            throw LineFault("削除の印のある行が全件のファイルにあります。", "差分のファイルではないか確かめてください。")
+        }
+        guard report.isPublishable else { return }
         checkDrop(&report)
-        return report
+    }
+
+    private func readChanges(
+        _ set: FileSet,
+        _ businessDate: CivilDate,
+        _ report: inout ImportReport,
+        _ take: (RegistryBatch) throws -> Void
+    ) throws {
+        let mapper = ResidentMapper(entitlements: EntitlementIndex(), protected: [], businessDate: businessDate)
+        var removed: [ResidentNumber] = []
+        try readResidents(mapper, set, &report, take) { removed.append(ResidentNumber($0[.number])) }
+        report.removed = removed.count
+        try take(.removed(removed))
+        var protection: [ProtectionChange] = []
+        for entity in Entity.allCases where entity != .resident {
+            let mapper = EntitlementMapper(entity: entity, businessDate: businessDate)
+            var changes: [String: HeldChange] = [:]
+            try read(entity, set, businessDate, &report) { row, plan in
+                let source = ResidentNumber(row[.number])
+                guard let business = mapper.business else {
+                    let isProtected = row[.deletion].isEmpty && isInForce(row, plan, businessDate)
+                    protection.append(ProtectionChange(number: source, isProtected: isProtected))
+                    return .accepted
+                }
+                var change = changes[source.digits] ?? HeldChange(source: source, business: business)
+                for item in try mapper.entitlements(row, plan) {
+                    change.held.append((ResidentNumber(item.resident), item.held))
+                }
+                changes[source.digits] = change
+                return .accepted
+            }
+            try take(.held(changes.values.sorted { $0.source.digits < $1.source.digits }))
+        }
+        // One of several measures in force is enough.
+        let inForce = Set(protection.filter(\.isProtected).map(\.number))
+        try take(.protection(protection.filter { $0.isProtected || !inForce.contains($0.number) }))
     }
 
     private func readResidents(
         _ mapper: ResidentMapper,
         _ set: FileSet,
         _ report: inout ImportReport,
-        _ take: ([Resident]) throws -> Void
+        _ take: (RegistryBatch) throws -> Void,
+        deleted: (Row) throws -> Void
     ) throws {
         guard let businessDate = report.businessDate else { return }
-        var batch: [Resident] = []
-        batch.reserveCapacity(batchSize)
-        var seen: Set<UInt64> = []
+        var batches = ResidentBatches(size: batchSize)
         var current = 0
         try read(.resident, set, businessDate, &report) { row, plan in
-            if !row[.latest].isEmpty, row[.latest] != "1" { return .history }
+            guard row[.deletion].isEmpty else {
+                try deleted(row)
+                return .accepted
+            }
+            if !row[.latest].isEmpty, row[.latest] != "1" {
+                try batches.add(try mapper.history(row, plan), take)
+                return .history
+            }
             let resident = try mapper.resident(row, plan)
-            guard seen.insert(stableHash(row[.number])).inserted else {
-                throw LineFault("同じ宛名番号の最新の行が二つあります。", "送り元の出力を確かめてください。")
-            }
+            let number = try myNumber(row)
+            try batches.add(ResidentIntake(resident, myNumber: keepsMyNumbers ? number : nil), take)
             if resident.standing == .current { current += 1 }
-            batch.append(resident)
-            if batch.count >= batchSize {
-                try take(batch)
-                batch.removeAll(keepingCapacity: true)
-            }
             return .accepted
         }
-        if !batch.isEmpty { try take(batch) }
+        try batches.handOver(take)
         report.residents = current
+    }
+
+    /// A 個人番号 whose check digit does not fit costs its line: a wrong one is somebody else's.
+    private func myNumber(_ row: Row) throws(LineFault) -> MyNumber? {
+        guard let digits = row.string(.myNumber) else { return nil }
+        guard let number = MyNumber(digits) else {
+            throw LineFault("個人番号のけた数か検査用数字が合いません。", "送り元の値を確かめてください。")
+        }
+        return number
     }
 
     private func read(
@@ -132,18 +198,6 @@ package struct RegistryImport: Sendable {
         return true
     }
 
-    private func checkDrop(_ report: inout ImportReport) {
-        guard report.isPublishable else { return }
-        if report.residents == 0 {
-            return report.refuse("住民が一人もいません。", "送り元の出力を確かめてください。前回までのデータはそのまま使えます。")
-        }
-        guard let previousCount, previousCount > 0, !acceptsDrop else { return }
-        let drop = Double(previousCount - report.residents) / Double(previousCount) * 100
-        guard drop > layout.largestDrop else { return }
-        let message = "住民が前回の\(previousCount)人から\(report.residents)人に減りました（限度 \(layout.largestDrop)％）。"
-        report.refuse(message, "送り元の出力が途中で切れていないか確かめてください。正しい減少なら、確認のうえで取り込み直してください。")
-    }
-
     private func stage(_ files: [URL], in folder: URL, _ report: inout ImportReport) throws -> [URL] {
         try? FileManager.default.removeItem(at: folder)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -159,41 +213,5 @@ package struct RegistryImport: Sendable {
             }
         }
         return staged
-    }
-}
-
-/// What came in and what did not (取込結果).
-package struct ImportReport: Sendable {
-    package internal(set) var businessDate: CivilDate?
-    package internal(set) var files: [FileCount] = []
-    /// People on the register today.
-    package internal(set) var residents = 0
-    package internal(set) var findings: [Diagnostic] = []
-    /// Whether the generation may be put in use; if not, nothing of it may.
-    package internal(set) var isPublishable = true
-
-    mutating func refuse(_ message: String, _ hint: String) {
-        isPublishable = false
-        findings.append(Diagnostic(message: message, hint: hint))
-    }
-
-    package var rejected: Int { files.reduce(0) { $0 + $1.rejected } }
-
-    /// 0 where everything came in, 1 where lines were rejected or nothing may be used.
-    package var exitStatus: Int32 { isPublishable && rejected == 0 ? 0 : 1 }
-
-    /// The lines that `madoguchi registry import` prints.
-    package var summary: [String] {
-        var lines = files.map { count in
-            let history = count.history > 0 ? "、履歴・終了 \(count.history)件" : ""
-            let rejected = count.rejected > 0 ? "、読めない行 \(count.rejected)件" : ""
-            return "\(count.entity.japanese): \(count.accepted)件\(history)\(rejected)（\(count.file)）"
-        }
-        if isPublishable, let businessDate {
-            lines.append("基準日 \(businessDate.iso)、住民 \(residents)人を取り込みました。")
-        } else {
-            lines.append("取り込みませんでした。前回までのデータはそのまま使えます。")
-        }
-        return lines
     }
 }

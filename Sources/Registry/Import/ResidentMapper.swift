@@ -5,6 +5,7 @@ import Madoguchi
 struct ResidentMapper {
     let entitlements: EntitlementIndex
     let protected: Set<String>
+    let businessDate: CivilDate
     var eras: EraTable = .national
 
     func resident(_ row: Row, _ plan: RowPlan) throws(LineFault) -> Resident {
@@ -15,6 +16,9 @@ struct ResidentMapper {
             throw LineFault("住民状態のコードがコード表にありません。", "レイアウト定義の codes に加えてください。")
         }
         let birth = birth(row, plan, kind)
+        if let day = birth.day, day > businessDate {
+            throw LineFault("生年月日が基準日より後です。", "送り元の日付の列が入れ替わっていないか確かめてください。")
+        }
         var resident = Resident(
             number: ResidentNumber(row[.number]),
             household: HouseholdNumber(row[.household]),
@@ -41,6 +45,16 @@ struct ResidentMapper {
         resident.isProtected = protected.contains(row[.number])
         resident.entitlements = entitlements.entitlements(of: row[.number])
         return resident
+    }
+
+    /// The row as an earlier state of the person.
+    func history(_ row: Row, _ plan: RowPlan) throws(LineFault) -> ResidentHistory {
+        ResidentHistory(
+            of: try resident(row, plan),
+            sequence: Int(row[.historyNumber]) ?? 0,
+            changedOn: row.date(.changedOn, plan).day,
+            reason: row[.changeReason]
+        )
     }
 
     private func address(_ row: Row) -> ResidentAddress {

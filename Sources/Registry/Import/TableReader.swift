@@ -69,12 +69,14 @@ struct TableReader {
         var record = CSVRecord()
         var row = Row()
         var released = 0
+        var frame = RecordFrame(layout.control)
         reading: while true {
             switch scanner.next(into: &record) {
             case .end: break reading
             case .broken(let fault):
                 count.lines += 1
                 reject(record.line, LineFault(fault))
+            case .record where frame.isFrame(record, decoder, bytes): continue
             case .record:
                 count.lines += 1
                 do {
@@ -92,6 +94,7 @@ struct TableReader {
                 released = scanner.position
             }
         }
+        if let fault = frame.fault(lines: count.lines) { refuse(fault.message, fault.hint) }
         report(reader.unknownCodes)
     }
 

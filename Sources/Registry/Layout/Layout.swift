@@ -12,6 +12,8 @@ package struct Layout: Sendable {
     package var businessDate: BusinessDateRule
     /// The drop in residents, in percent of the day before, beyond which a file is refused.
     package var largestDrop: Double
+    /// A delta may follow the generation in use by so many days; a longer gap means that one is missing.
+    package var longestGap: Int
     package var codes: [String: CodeTable]
     package var files: [FileLayout]
 
@@ -50,6 +52,8 @@ package struct FileLayout: Sendable {
     package var entity: Entity
     /// File name with `*` for any letters.
     package var pattern: String
+    /// Name of the file where only changes are delivered (差分); nil where the core system sends no deltas.
+    package var deltaPattern: String?
     package var isRequired: Bool
     /// Broken lines, in percent of the file's lines, beyond which the file is refused.
     package var rejectLimit: Double
@@ -126,6 +130,13 @@ package enum ControlRule: Sendable, Equatable {
     case countFile(pattern: String)
     /// A file of lines `hexadecimal digest, two spaces, name`, as `sha256sum` writes it.
     case digestList(pattern: String)
+    /// A last record of each file that begins with a mark and says the count; the mark of a first record that is no data.
+    case trailer(mark: String, countColumn: Int, headerMark: String?)
+}
+
+/// Whether a day's files hold everybody or only whom something changed for.
+package enum Delivery: Sendable, Equatable {
+    case full, delta
 }
 
 /// Where the day stands for which the core system wrote the files (連携データ基準日).

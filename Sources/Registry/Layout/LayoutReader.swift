@@ -60,6 +60,7 @@ package struct LayoutReader {
             control: control(root["control"]),
             businessDate: choice(root, "business-date", .fileName),
             largestDrop: number(root, "largest-drop") ?? 5,
+            longestGap: Int(number(root, "longest-gap") ?? 4),
             codes: codes,
             files: files(root["files"], codes: codes, hasHeader: hasHeader)
         )
@@ -147,12 +148,15 @@ extension LayoutReader {
         if node.scalar?.string == "none" { return .none }
         let kind = string(node, "kind") ?? ""
         let pattern = string(node, "file")
+        if kind == "trailer", let mark = string(node, "mark"), let column = number(node, "count-column"), column >= 1 {
+            return .trailer(mark: mark, countColumn: Int(column), headerMark: string(node, "header-mark"))
+        }
         switch (kind, pattern) {
         case ("end-marker", _): return .endMarker(suffix: string(node, "suffix") ?? ".end")
         case ("count-file", let pattern?): return .countFile(pattern: pattern)
         case ("sha256-list", let pattern?): return .digestList(pattern: pattern)
         default:
-            let hint = "kind は end-marker、count-file、sha256-list のどれかで、後の二つには file も書いてください。"
+            let hint = "kind は end-marker、count-file と sha256-list（file も書く）、trailer（mark と count-column も書く）です。"
             add(node.mark, "control の書き方が違います。", hint)
             return .none
         }
@@ -213,6 +217,7 @@ extension LayoutReader {
             let file = FileLayout(
                 entity: entity,
                 pattern: string(item, "pattern") ?? "",
+                deltaPattern: string(item, "delta-pattern"),
                 isRequired: flag(item, "required") ?? true,
                 rejectLimit: number(item, "reject-limit") ?? 0,
                 columns: columns(item["columns"], codes: codes, hasHeader: hasHeader)

@@ -1,7 +1,7 @@
 /// What a column means to the program, whatever the core system calls it; `birthDate` is `birth-date` in a layout file.
 package enum LogicalField: Int, Sendable, CaseIterable {
     // Every file.
-    case number, from, until
+    case number, from, until, deletion
 
     // Residents.
     case latest, household, kind, standing
@@ -10,6 +10,7 @@ package enum LogicalField: Int, Sendable, CaseIterable {
     case relationship, relationshipCode1, relationshipCode2, relationshipCode3, relationshipCode4
     case postalCode, townCode, town, lot, building, phone, becameResident
     case nationality, residenceStatus, residenceUntil, domicile, familyRegisterHead
+    case historyNumber, changedOn, changeReason, myNumber
 
     // Entitlements.
     case certificate, certificateBranch, grade, school, recipient

@@ -119,7 +119,7 @@ struct TownOutput {
 
     private func writeControl() throws -> [URL] {
         switch layout.control {
-        case .none: return []
+        case .none, .trailer: return []
         case .endMarker(let suffix):
             return try files.map { file in
                 let marker = folder.appendingPathComponent(file.url.lastPathComponent + suffix)

@@ -9,6 +9,8 @@ struct TownRecords {
     let materials: TownMaterials
     let businessDate: CivilDate
     let municipality: (code: String, prefecture: String, name: String)
+    /// Earlier states of everybody.
+    var histories = 0
     private(set) var lines: [(entity: Entity, record: TownRecord)] = []
     private var allowance = NumberIssuer(from: 100_000_000)
 
@@ -22,7 +24,11 @@ struct TownRecords {
         lines.removeAll(keepingCapacity: true)
         let certificate = allowance.next()
         for (place, person) in household.people.enumerated() {
-            lines.append((.resident, resident(person)))
+            let record = resident(person)
+            for sequence in 1..<(histories + 1) {
+                lines.append((.resident, earlier(record, sequence, person, place)))
+            }
+            lines.append((.resident, record))
             guard person.standing == "current" else { continue }
             addHealth(person, place, certificate)
             addCare(person)
@@ -50,7 +56,7 @@ struct TownRecords {
         let town = materials.towns[person.town]
         let moved = person.standing == "movedOut"
         var record: TownRecord = [
-            "宛名番号": person.number, "個人履歴番号": "1", "最新フラグ": "1", "世帯番号": person.household,
+            "宛名番号": person.number, "個人履歴番号": String(histories + 1), "最新フラグ": "1", "世帯番号": person.household,
             "住民種別": person.isForeign ? "foreign" : "japanese", "住民状態": person.standing,
             "異動年月日": compact(person.since), "異動届出年月日": compact(person.since),
             "異動事由": moved ? "21" : "11", "氏名": person.name, "氏名_外国人ローマ字": person.romanName,
@@ -78,6 +84,24 @@ struct TownRecords {
         record["筆頭者"] = person.registerHead
         if person.isForeign { addForeign(person, to: &record) }
         return record
+    }
+
+    /// A state before today's: elsewhere in town, and under the former family name where there is one.
+    private func earlier(_ record: TownRecord, _ sequence: Int, _ person: TownPerson, _ place: Int) -> TownRecord {
+        var earlier = record
+        let town = materials.towns[(person.town + sequence * 7) % materials.towns.count]
+        earlier["個人履歴番号"] = String(sequence)
+        earlier["最新フラグ"] = "0"
+        earlier["異動年月日"] = compact(person.since.adding(months: -18 * (histories + 1 - sequence)))
+        earlier["住所_町字コード"] = town.code
+        earlier["住所_町字"] = town.name.string
+        earlier["住所_番地号表記"] = "\(sequence * 13 + place)番地"
+        earlier["住所_方書"] = ""
+        if !person.formerName.isEmpty, let space = person.name.firstIndex(where: { $0 == "　" || $0 == " " }) {
+            earlier["氏名"] = person.formerName + person.name[space...]
+            earlier["旧氏"] = ""
+        }
+        return earlier
     }
 
     private func addForeign(_ person: TownPerson, to record: inout TownRecord) {

@@ -7,6 +7,8 @@ package struct TownWriter: Sendable {
     package var materials: TownMaterials
     package var layout: Layout
     package var businessDate: CivilDate
+    /// Earlier states written for everybody (異動履歴).
+    package var histories = 0
 
     package init(materials: TownMaterials, layout: Layout, businessDate: CivilDate) {
         self.materials = materials
@@ -37,6 +39,7 @@ package struct TownWriter: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         var output = try TownOutput(layout, businessDate, folder)
         var records = TownRecords(materials, on: businessDate)
+        records.histories = histories
         var people = NumberIssuer(from: 100_000_000)
         var households = NumberIssuer(from: 900_000_000)
         var (residents, count) = (0, 0)

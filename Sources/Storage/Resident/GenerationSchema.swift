@@ -1,7 +1,7 @@
 /// The tables of one generation of the core system's daily file (連携データ世代): written once, then only read.
 enum GenerationSchema {
     /// Which spelling of the keys the file was written with; a file of another spelling is not searched.
-    static let version = 1
+    static let version = 2
 
     static let tables =
         """
@@ -10,12 +10,23 @@ enum GenerationSchema {
             name TEXT NOT NULL,
             business_date TEXT NOT NULL,
             imported_at INTEGER NOT NULL,
-            resident_count INTEGER NOT NULL
+            resident_count INTEGER NOT NULL,
+            person_count INTEGER NOT NULL
+        ) STRICT;
+
+        -- One row: for everybody a hash of the number, a digest of the person and the row, sorted (GenerationDigests).
+        CREATE TABLE digests (
+            entries BLOB NOT NULL
         ) STRICT;
 
         CREATE TABLE town (
             id INTEGER PRIMARY KEY,
-            key TEXT NOT NULL
+            key TEXT NOT NULL UNIQUE
+        ) STRICT;
+
+        CREATE TABLE building (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE
         ) STRICT;
 
         -- Every ending of a town's key, so that any part of its name is the beginning of one.
@@ -63,8 +74,49 @@ enum GenerationSchema {
             building_id INTEGER,
             lot_key TEXT NOT NULL,
             address_key TEXT NOT NULL,
-            phone_key TEXT
+            phone_key TEXT,
+            digest INTEGER NOT NULL
         ) STRICT;
+
+        -- 個人番号, sealed with this generation's own key.
+        CREATE TABLE my_number (
+            resident INTEGER PRIMARY KEY,
+            sealed BLOB NOT NULL
+        ) STRICT;
+
+        -- Earlier states of people (異動履歴).
+        CREATE TABLE history (
+            id INTEGER PRIMARY KEY,
+            number TEXT NOT NULL CHECK (number <> ''),
+            sequence INTEGER NOT NULL,
+            changed_on TEXT,
+            reason TEXT NOT NULL,
+            standing TEXT NOT NULL,
+            household TEXT NOT NULL,
+            name TEXT NOT NULL,
+            kana TEXT NOT NULL,
+            postal_code TEXT NOT NULL,
+            town TEXT NOT NULL,
+            lot TEXT NOT NULL,
+            building TEXT NOT NULL
+        ) STRICT;
+
+        -- As name_key, of the names that people had before.
+        CREATE TABLE past_key (
+            part INTEGER NOT NULL,
+            second TEXT NOT NULL,
+            first TEXT NOT NULL,
+            exact TEXT NOT NULL,
+            history INTEGER NOT NULL,
+            PRIMARY KEY (part, second, first, exact, history)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Latin words with one letter left out, or whole: a misspelt word meets the right one here.
+        CREATE TABLE word_typo (
+            rest TEXT NOT NULL,
+            word TEXT NOT NULL,
+            PRIMARY KEY (rest, word)
+        ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE entitlement (
             resident INTEGER NOT NULL,
@@ -74,6 +126,7 @@ enum GenerationSchema {
             grade TEXT NOT NULL,
             from_day TEXT,
             until_day TEXT,
+            concerning TEXT,
             PRIMARY KEY (resident, position)
         ) STRICT, WITHOUT ROWID;
 
@@ -97,6 +150,8 @@ enum GenerationSchema {
         CREATE INDEX resident_town ON resident (town_id, lot_key);
         CREATE INDEX resident_lot ON resident (lot_key);
         CREATE INDEX resident_building ON resident (building_id) WHERE building_id IS NOT NULL;
+        CREATE INDEX entitlement_concerning ON entitlement (concerning, business) WHERE concerning IS NOT NULL;
+        CREATE INDEX history_number ON history (ltrim(number, '0'), sequence);
         CREATE INDEX resident_phone ON resident (phone_key) WHERE phone_key IS NOT NULL;
         """
 }

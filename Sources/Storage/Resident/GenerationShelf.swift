@@ -15,6 +15,11 @@ final class GenerationShelf: Sendable {
         try pool(name).read { try body(SQLConnection(database: $0)) }
     }
 
+    /// Forgets a generation whose file goes away.
+    func close(_ name: String) {
+        open.withLock { open in open.removeAll { $0.name == name } }
+    }
+
     private func pool(_ name: String) throws -> DatabasePool {
         try open.withLock { open in
             if let known = open.first(where: { $0.name == name }) { return known.pool }

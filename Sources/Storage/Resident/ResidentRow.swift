@@ -55,16 +55,18 @@ enum ResidentRow {
         guard let business = Entitlement.Business(rawValue: try row.text(0)) else {
             throw StoreError.damaged("an entitlement cannot be read")
         }
-        return Entitlement(
+        var held = Entitlement(
             business: business,
             number: try row.text(1),
             grade: try row.text(2),
             from: try day(row, 3),
             until: try day(row, 4)
         )
+        held.concerning = try row.optionalText(5).map { ResidentNumber($0) }
+        return held
     }
 
-    private static func day(_ row: SQLRow, _ index: Int) throws -> CivilDate? {
+    static func day(_ row: SQLRow, _ index: Int) throws -> CivilDate? {
         guard let text = try row.optionalText(index) else { return nil }
         guard let day = CivilDate(iso: text) else { throw StoreError.damaged("a date of a resident cannot be read") }
         return day

@@ -2,8 +2,16 @@ import Madoguchi
 
 /// What restricts a search by name to an address.
 struct AddressFilter {
-    var sql = ""
+    /// A query that gives the ids of all who may be found; empty where there is none.
+    var people = ""
+    /// Conditions on the resident's own row.
+    var looks = ""
     var values: [SQLValue] = []
+
+    /// The restriction of a statement in which the column holds a resident's id.
+    func sql(_ column: String) -> String {
+        people.isEmpty ? looks : " AND \(column) IN (\(people))\(looks)"
+    }
 }
 
 /// Searching by any part of an address: a town, a town with the beginning of a lot, a lot, or a building.
@@ -14,7 +22,7 @@ extension ResidentSearch {
         return sources(of: word).map { source in
             SearchStep(
                 sql: """
-                    SELECT id FROM \(source.sql)\(standing)\(looks.sql) ORDER BY \(source.order)
+                    SELECT id FROM \(source.sql)\(standing)\(looks.looks) ORDER BY \(source.order)
                     """,
                 values: source.values + looks.values,
                 rank: 0
@@ -27,16 +35,13 @@ extension ResidentSearch {
         guard let people = peopleAtAddress else { return AddressFilter() }
         let looks = addressLooks(addressWords)
         guard try !isMore(people, than: limits.set, in: connection) else { return looks }
-        return AddressFilter(
-            sql: " AND resident IN (\(people.sql))\(looks.sql)",
-            values: people.values + looks.values
-        )
+        return AddressFilter(people: people.people, looks: looks.looks, values: people.values + looks.values)
     }
 
     /// The people of an address that are few enough to look at each; nil where they are more or none was typed.
     func fewAtAddress(in connection: SQLConnection) throws -> Condition? {
         guard let people = peopleAtAddress, try !isMore(people, than: limits.each, in: connection) else { return nil }
-        return Condition("id IN (\(people.sql))", people.values, rank: 0)
+        return Condition("id IN (\(people.people))", people.values, rank: 0)
     }
 
     /// Whom the longest word leads to.
@@ -44,19 +49,19 @@ extension ResidentSearch {
         guard let word = addressWords.max(by: { $0.utf8.count < $1.utf8.count }) else { return nil }
         let sources = sources(of: word)
         return AddressFilter(
-            sql: sources.map { "SELECT id FROM \($0.sql)" }.joined(separator: " UNION ALL "),
+            people: sources.map { "SELECT id FROM \($0.sql)" }.joined(separator: " UNION ALL "),
             values: sources.flatMap(\.values)
         )
     }
 
     private func isMore(_ people: AddressFilter, than limit: Int, in connection: SQLConnection) throws -> Bool {
-        let sql = "SELECT 1 FROM (\(people.sql)) LIMIT 1 OFFSET \(limit)"
+        let sql = "SELECT 1 FROM (\(people.people)) LIMIT 1 OFFSET \(limit)"
         return try connection.first(sql, people.values) { _ in true } != nil
     }
 
     private func addressLooks(_ words: [String]) -> AddressFilter {
         AddressFilter(
-            sql: words.map { _ in " AND instr(address_key, ?) > 0" }.joined(),
+            looks: words.map { _ in " AND instr(address_key, ?) > 0" }.joined(),
             values: words.map(SQLValue.text)
         )
     }

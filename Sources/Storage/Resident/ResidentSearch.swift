@@ -47,7 +47,10 @@ struct ResidentSearch {
         } else {
             return []
         }
-        return try collect(steps, in: connection)
+        let found = try collect(steps, in: connection)
+        guard found.isEmpty, let name, !name.form.words.isEmpty else { return found }
+        let address = try addressFilter(in: connection)
+        return try collect(misspeltSteps(name, address: address, in: connection), in: connection)
     }
 
     /// A condition on a resident's row that an index answers.

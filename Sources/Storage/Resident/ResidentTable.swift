@@ -42,7 +42,7 @@ struct ResidentTable {
             var resident = resident
             resident.entitlements = try connection.rows(
                 """
-                SELECT business, number, grade, from_day, until_day FROM entitlement
+                SELECT business, number, grade, from_day, until_day, concerning FROM entitlement
                 WHERE resident = ? ORDER BY position
                 """,
                 [.integer(id)],

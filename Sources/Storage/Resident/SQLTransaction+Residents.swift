@@ -28,6 +28,44 @@ extension SQLTransaction {
         } ?? []
     }
 
+    /// Earlier states of a person, the first one first (異動履歴).
+    func history(of number: ResidentNumber) throws -> [ResidentHistory] {
+        guard let person = try resident(number) else { return [] }
+        return try registry { connection in
+            try connection.rows(
+                """
+                SELECT sequence, changed_on, reason, standing, household, name, kana, postal_code, town, lot, building
+                FROM history WHERE ltrim(number, '0') = ltrim(?1, '0') AND number = ?1 ORDER BY sequence, id
+                """,
+                [.text(number.digits)]
+            ) { try SQLTransaction.history(of: person, $0) }
+        } ?? []
+    }
+
+    private static func history(of person: Resident, _ row: SQLRow) throws -> ResidentHistory {
+        guard let standing = Resident.Standing(rawValue: try row.text(3)) else {
+            throw StoreError.damaged("an earlier state cannot be read")
+        }
+        var state = ResidentHistory(
+            of: person,
+            sequence: try row.integer(0),
+            changedOn: try ResidentRow.day(row, 1),
+            reason: try row.text(2)
+        )
+        state.standing = standing
+        state.household = HouseholdNumber(try row.text(4))
+        state.name = RegisteredText(try row.text(5))
+        state.kana = try row.text(6)
+        state.address = ResidentAddress(
+            postalCode: try row.text(7),
+            townCode: "",
+            town: RegisteredText(try row.text(8)),
+            lot: RegisteredText(try row.text(9)),
+            building: RegisteredText(try row.text(10))
+        )
+        return state
+    }
+
     func possibleReturns(name: RegisteredText, birthDate: CivilDate) throws -> [Resident] {
         guard let typed = TypedName(name.string) else { return [] }
         return try registry { connection in

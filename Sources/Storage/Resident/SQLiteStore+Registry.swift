@@ -1,20 +1,48 @@
+import Foundation
 package import Japanese
 package import Madoguchi
 
 extension SQLiteStore {
     /// Begins a new generation (連携データの取込開始). Throws ``StorageError/importRunning`` while another one is being made.
-    package func beginGeneration(businessDate: CivilDate, importedAt: Instant) throws -> RegistryGenerationWriter {
+    ///
+    /// With `keepsMyNumbers` the generation gets a key of its own, and the key file is made where it is missing.
+    package func beginGeneration(
+        businessDate: CivilDate,
+        importedAt: Instant,
+        keepsMyNumbers: Bool = false
+    ) throws -> RegistryGenerationWriter {
+        if keepsMyNumbers { _ = try masterKeys(makes: true) }
+        let seal = keepsMyNumbers ? MyNumberSeal() : nil
+        return try RegistryGenerationWriter(try plan(businessDate: businessDate, importedAt: importedAt, seal: seal))
+    }
+
+    /// Begins a generation that is the one in use and a delta (差分の取込開始).
+    package func beginUpdate(businessDate: CivilDate, importedAt: Instant) throws -> RegistryGenerationUpdate {
+        let (base, wrapped) = try inspectNow { transaction in
+            (try transaction.registryStatus()?.generation, try transaction.wrappedKeys())
+        }
+        guard let base, GenerationFile.exists(base, in: shelf.folder) else { throw StorageError.noBase }
+        let key = wrapped.first { $0.generation == base }
+        let seal = try key.map { try masterKeys(makes: false).unwrapped($0.bytes, by: $0.id, for: base) }
+        // Opening it checks that this program wrote it.
+        _ = try shelf.read(base) { _ in true }
+        let plan = try plan(businessDate: businessDate, importedAt: importedAt, seal: seal)
+        return try RegistryGenerationUpdate(plan, base: base)
+    }
+
+    private func plan(businessDate: CivilDate, importedAt: Instant, seal: MyNumberSeal?) throws -> GenerationPlan {
         try DurableFile.makeFolder(shelf.folder)
         let lock = try ImportLock(folder: shelf.folder)
         let names = try inspectNow { try $0.generationNames() }
         try GenerationFile.removeAll(except: Set(names), in: shelf.folder)
         let number = names.filter { $0.utf8.starts(with: businessDate.iso.utf8) }.count + 1
-        return try RegistryGenerationWriter(
+        return GenerationPlan(
             name: "\(businessDate.iso)-\(number)",
             businessDate: businessDate,
             importedAt: importedAt,
             folder: shelf.folder,
-            lock: lock
+            lock: lock,
+            seal: seal
         )
     }
 
@@ -27,12 +55,22 @@ extension SQLiteStore {
         journaledAs entry: JournalEntry
     ) async throws -> RegistryStatus {
         let status = finished.status
+        let keys = try finished.seal.map { _ in try masterKeys(makes: false) }
         let kept = try await change { transaction in
             try transaction.publish(status)
-            return Journaled(try transaction.generationNames(newest: max(keeping, 2)), [entry])
+            if let seal = finished.seal, let keys { try transaction.putKey(seal, of: status.generation, under: keys) }
+            let kept = try transaction.generationNames(newest: max(keeping, 2))
+            try transaction.forgetKeys(except: kept)
+            return Journaled(kept, [entry])
         }
         try GenerationFile.removeAll(except: Set(kept), in: shelf.folder)
         return status
+    }
+
+    /// Throws a finished generation away that must not be published.
+    package func discard(_ finished: FinishedGeneration) throws {
+        shelf.close(finished.status.generation)
+        unlink(GenerationFile.path(finished.status.generation, in: shelf.folder))
     }
 
     /// Switches to a generation that is still kept (世代の切戻し).
@@ -62,7 +100,7 @@ extension SQLTransaction {
     func registryStatus() throws -> RegistryStatus? {
         try connection.first(
             """
-            SELECT name, business_date, imported_at, resident_count FROM registry_publication
+            SELECT name, business_date, imported_at, coalesce(current_count, resident_count) FROM registry_publication
             JOIN registry_generation ON name = generation ORDER BY sequence DESC LIMIT 1
             """,
             [],
@@ -72,7 +110,10 @@ extension SQLTransaction {
 
     func generation(_ name: String) throws -> RegistryStatus? {
         try connection.first(
-            "SELECT name, business_date, imported_at, resident_count FROM registry_generation WHERE name = ?",
+            """
+            SELECT name, business_date, imported_at, coalesce(current_count, resident_count) FROM registry_generation
+            WHERE name = ?
+            """,
             [.text(name)],
             SQLTransaction.status
         )
@@ -80,7 +121,10 @@ extension SQLTransaction {
 
     func publish(_ status: RegistryStatus) throws {
         try connection.execute(
-            "INSERT INTO registry_generation (name, business_date, imported_at, resident_count) VALUES (?, ?, ?, ?)",
+            """
+            INSERT INTO registry_generation (name, business_date, imported_at, resident_count, current_count)
+            VALUES (?1, ?2, ?3, ?4, ?4)
+            """,
             [
                 .text(status.generation), .text(status.businessDate.iso), .integer(status.importedAt.milliseconds),
                 .integer(status.residentCount),
@@ -91,6 +135,13 @@ extension SQLTransaction {
 
     func publish(generation: String) throws {
         try connection.execute("INSERT INTO registry_publication (generation) VALUES (?)", [.text(generation)])
+    }
+
+    /// Without its key nobody can read the 個人番号 of a generation that is no longer kept.
+    func forgetKeys(except kept: [String]) throws {
+        for (generation, _, _) in try wrappedKeys() where !kept.contains(generation) {
+            try connection.execute("DELETE FROM registry_key WHERE generation = ?", [.text(generation)])
+        }
     }
 
     /// All generations ever made, or those published last.

@@ -88,8 +88,9 @@ private struct NameParts {
 extension SQLTransaction {
     /// Residents at even distances through the register.
     fileprivate func sample(_ count: Int) throws -> [Resident] {
-        guard let total = try registryStatus()?.residentCount, total > 0, count > 0 else { return [] }
-        return try registry { connection in
+        try registry { connection in
+            let total = try connection.first("SELECT coalesce(max(id), 0) FROM resident") { try $0.integer(0) } ?? 0
+            guard total > 0, count > 0 else { return [] }
             let table = ResidentTable(connection: connection)
             let ids = (0..<min(count, total)).map { Int64($0 * total / min(count, total) + 1) }
             return try table.residents(ids)

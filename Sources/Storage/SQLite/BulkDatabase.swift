@@ -91,6 +91,43 @@ final class BulkStatement {
         }
     }
 
+    func bind(_ bytes: [UInt8]) {
+        position += 1
+        bytes.withUnsafeBytes { buffer in
+            _ = sqlite3_bind_blob64(handle, position, buffer.baseAddress, UInt64(buffer.count), transient)
+        }
+    }
+
+    /// Calls `body` for each row of a query with what was bound; values are read by position within it.
+    func forEach(_ body: (BulkStatement) throws -> Void) throws {
+        defer {
+            sqlite3_reset(handle)
+            position = 0
+        }
+        while true {
+            let code = sqlite3_step(handle)
+            if code == SQLITE_DONE { return }
+            guard code == SQLITE_ROW else { throw StorageError.engine(code: code) }
+            try body(self)
+        }
+    }
+
+    func text(_ index: Int32) -> String? {
+        sqlite3_column_text(handle, index).map { letters in
+            String(
+                decoding: UnsafeBufferPointer(start: letters, count: Int(sqlite3_column_bytes(handle, index))),
+                as: UTF8.self
+            )
+        }
+    }
+
+    func long(_ index: Int32) -> Int { Int(sqlite3_column_int64(handle, index)) }
+
+    func bytes(_ index: Int32) -> [UInt8] {
+        guard let start = sqlite3_column_blob(handle, index) else { return [] }
+        return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, index))))
+    }
+
     /// Runs the statement with what was bound, and makes it ready for the next row.
     func step() throws {
         let code = sqlite3_step(handle)

@@ -48,6 +48,16 @@ enum DurableFile {
         try flush((path as NSString).deletingLastPathComponent)
     }
 
+    /// A copy that is not flushed yet; it shares the blocks where the file system can do that.
+    static func copy(_ from: String, to path: String) throws {
+        unlink(path)
+        do {
+            try FileManager.default.copyItem(atPath: from, toPath: path)
+        } catch {
+            throw StorageError.file(operation: "copy", code: errno)
+        }
+    }
+
     /// Brings a file's or a folder's content to the disk.
     static func flush(_ path: String) throws {
         let file = open(path, O_RDONLY | O_CLOEXEC)

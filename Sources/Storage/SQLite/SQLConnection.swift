@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// The thin part under all SQL: statements with positional values, rows read by position.
@@ -51,6 +52,7 @@ enum SQLValue {
     case null
     case integer(Int64)
     case text(String)
+    case bytes([UInt8])
 
     static func integer(_ value: Int) -> SQLValue { .integer(Int64(value)) }
 
@@ -63,6 +65,7 @@ enum SQLValue {
         case .null: .null
         case .integer(let value): value.databaseValue
         case .text(let text): text.databaseValue
+        case .bytes(let bytes): Data(bytes).databaseValue
         }
     }
 }
@@ -81,6 +84,8 @@ struct SQLRow {
     func optionalInteger(_ index: Int) throws -> Int? { try row.decode(atIndex: index) }
 
     func long(_ index: Int) throws -> Int64 { try row.decode(atIndex: index) }
+
+    func bytes(_ index: Int) throws -> [UInt8] { [UInt8](try row.decode(Data.self, atIndex: index)) }
 
     func flag(_ index: Int) throws -> Bool { try integer(index) != 0 }
 }

@@ -7,11 +7,18 @@ package final class SQLiteStore: Store {
     let pool: DatabasePool
     let documents: DocumentFolder
     let shelf: GenerationShelf
+    /// Beside the data folder, never in it (鍵ファイル).
+    let keyFile: String
     let random: @Sendable (Int) -> [UInt8]
 
     /// Opens the folder, makes it where it is missing, and brings the schema up to date.
-    package init(folder: String, random: @escaping @Sendable (Int) -> [UInt8] = SQLiteStore.secureRandom) throws {
+    package init(
+        folder: String,
+        keyFile: String? = nil,
+        random: @escaping @Sendable (Int) -> [UInt8] = SQLiteStore.secureRandom
+    ) throws {
         try DurableFile.makeFolder(folder)
+        self.keyFile = keyFile ?? SQLiteStore.keyFile(besides: folder)
         documents = DocumentFolder(path: "\(folder)/documents")
         shelf = GenerationShelf(folder: "\(folder)/registry")
         self.random = random
@@ -77,6 +84,13 @@ package final class SQLiteStore: Store {
 
     func transaction(_ database: Database) -> SQLTransaction {
         SQLTransaction(connection: SQLConnection(database: database), documents: documents, shelf: shelf)
+    }
+
+    /// `data.key` for the folder `data`.
+    private static func keyFile(besides folder: String) -> String {
+        var folder = folder
+        while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+        return folder + ".key"
     }
 
     package static let secureRandom: @Sendable (Int) -> [UInt8] = { count in

@@ -4,17 +4,18 @@ import GRDB
 enum Schema {
     static func migrate(_ pool: DatabasePool, with migrations: [Migration] = Migration.all) throws {
         let known = migrations.map(\.number).max() ?? 0
-        let found = try pool.read { try version(SQLConnection(database: $0)) }
-        guard found <= known else { throw StorageError.newerSchema(found: found, known: known) }
-        guard found < known else { return }
+        let found = try pool.read { try made(SQLConnection(database: $0)) }
+        if let newest = found.max(), newest > known { throw StorageError.newerSchema(found: newest, known: known) }
+        guard !found.isSuperset(of: migrations.map(\.number)) else { return }
         try pool.write { database in
             let connection = SQLConnection(database: database)
             try connection.execute(
                 "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT"
             )
             // Read again under the lock: another process may have been quicker.
-            let found = try version(connection)
-            for migration in migrations where migration.number > found {
+            // A step may be younger than one with a higher number.
+            let made = try made(connection)
+            for migration in migrations where !made.contains(migration.number) {
                 try database.execute(sql: migration.sql)
                 try connection.execute(
                     "INSERT INTO migration (number, name) VALUES (?, ?)",
@@ -24,11 +25,12 @@ enum Schema {
         }
     }
 
-    static func version(_ connection: SQLConnection) throws -> Int {
+    /// The numbers of the steps that were made.
+    private static func made(_ connection: SQLConnection) throws -> Set<Int> {
         let exists = try connection.first(
             "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'"
         ) { _ in true }
-        guard exists != nil else { return 0 }
-        return try connection.first("SELECT coalesce(max(number), 0) FROM migration") { try $0.integer(0) } ?? 0
+        guard exists != nil else { return [] }
+        return Set(try connection.rows("SELECT number FROM migration") { try $0.integer(0) })
     }
 }

@@ -1,0 +1,128 @@
+import Foundation
+import Japanese
+package import Madoguchi
+
+/// Makes a new generation of a copy of the one in use and a delta (差分の適用); the old file is never touched.
+package final class RegistryGenerationUpdate {
+    let plan: GenerationPlan
+    private let database: BulkDatabase
+    private let rows: GenerationRows
+    private let typos: WordTypos
+    private let people: UpdatedPeople
+    private var changed: Set<Int> = []
+    private var removed: Set<Int> = []
+    /// Rows of businesses and measures for people whom the register does not have.
+    package private(set) var strangers = 0
+
+    package var name: String { plan.name }
+
+    init(_ plan: GenerationPlan, base: String) throws {
+        self.plan = plan
+        let partial = GenerationFile.partial(plan.name, in: plan.folder)
+        try DurableFile.copy(GenerationFile.path(base, in: plan.folder), to: partial)
+        database = try BulkDatabase(path: partial)
+        try database.run("BEGIN")
+        rows = try GenerationRows(database, seal: plan.seal, isUpdate: true)
+        typos = try WordTypos(database)
+        people = try UpdatedPeople(database)
+    }
+
+    package func take(_ batch: RegistryBatch) throws {
+        switch batch {
+        case .residents(let residents): for person in residents { try put(person) }
+        case .histories(let states): for state in states { try rows.insert(state) }
+        case .removed(let numbers): for number in numbers { try remove(number) }
+        case .held(let changes): for change in changes { try put(change) }
+        case .protection(let changes): for change in changes { try put(change) }
+        }
+    }
+
+    private func put(_ intake: ResidentIntake) throws {
+        let person = intake.resident
+        let known = try people.find(person.number)
+        var resident = person
+        resident.isProtected = known?.isProtected ?? person.isProtected
+        let id = try known?.id ?? people.nextID()
+        if let known { try people.deleteRow(known) }
+        _ = try rows.insert(resident, id: id)
+        if let number = intake.myNumber { try rows.insert(number, of: resident.number, id: id) }
+        for key in NameKey.keys(of: resident) where key.part == .word { try typos.add(key.second) }
+        changed.insert(id)
+        removed.remove(id)
+    }
+
+    private func remove(_ number: ResidentNumber) throws {
+        guard let known = try people.find(number) else {
+            strangers += 1
+            return
+        }
+        try people.deleteRow(known)
+        try people.deleteBelongings(of: known.id)
+        changed.remove(known.id)
+        removed.insert(known.id)
+    }
+
+    /// What followed from the source's rows in this business goes; what follows from them now comes.
+    private func put(_ change: HeldChange) throws {
+        var holders = try people.holders(concerning: change.source, change.business)
+        var fresh: [Int: [Entitlement]] = [:]
+        if let own = try people.find(change.source) { holders.insert(own.id) } else { strangers += 1 }
+        for (holder, entitlement) in change.held {
+            guard let known = try people.find(holder) else {
+                strangers += 1
+                continue
+            }
+            holders.insert(known.id)
+            fresh[known.id, default: []].append(entitlement)
+        }
+        for id in holders {
+            let kept = try people.held(by: id).filter { held in
+                guard held.business == change.business else { return true }
+                let source = try held.concerning?.digits ?? people.number(of: id)
+                return !source.utf8.elementsEqual(change.source.digits.utf8)
+            }
+            try people.deleteHeld(by: id)
+            try rows.insert((kept + (fresh[id] ?? [])).inRegisterOrder, of: id)
+            changed.insert(id)
+        }
+    }
+
+    private func put(_ change: ProtectionChange) throws {
+        guard let known = try people.find(change.number) else {
+            strangers += 1
+            return
+        }
+        try people.protect(known.id, change.isProtected)
+        changed.insert(known.id)
+    }
+
+    /// Brings digests and counts up to date and gives the file its name. It is not yet the one searched.
+    package func finish() throws -> FinishedGeneration {
+        try rows.finishPlaces()
+        var digests = try database.digests()
+        var entries: [UInt32: GenerationDigests.Entry?] = [:]
+        for id in removed { entries[UInt32(id)] = .some(nil) }
+        for id in changed { entries[UInt32(id)] = try people.digest(of: id) }
+        digests.update(entries)
+        try database.write(digests)
+        let current = try database.integer("SELECT count(*) FROM resident WHERE standing = 'current'")
+        try database.insert(plan, residents: current, people: digests.entries.count)
+        try database.run("COMMIT")
+        let found = try database.integer("SELECT count(*) FROM resident")
+        guard found == digests.entries.count else {
+            throw StorageError.countMismatch(given: digests.entries.count, found: found)
+        }
+        return try plan.finished(residents: current)
+    }
+}
+
+extension [Entitlement] {
+    /// By business, then by beginning, as a whole import writes them.
+    var inRegisterOrder: [Entitlement] {
+        let order = Entitlement.Business.allCases
+        func place(_ held: Entitlement) -> (Int, String, String) {
+            (order.firstIndex(of: held.business) ?? 0, held.from?.iso ?? "", held.number)
+        }
+        return sorted { place($0) < place($1) }
+    }
+}
