@@ -26,6 +26,12 @@ struct AddressFolding {
         while signs.last?.value == AddressFolding.dash { signs.removeLast() }
     }
 
+    /// A dash stands between numbers only: 410番地ハイツ and 410 ハイツ are one.
+    private mutating func append(_ sign: Sign) {
+        if signs.last?.value == AddressFolding.dash, !isDigit(sign.value) { signs.removeLast() }
+        signs.append(sign)
+    }
+
     var text: String {
         var view = String.UnicodeScalarView()
         for sign in signs { view.append(Unicode.Scalar(sign.value) ?? "\u{FFFD}") }
@@ -34,25 +40,42 @@ struct AddressFolding {
 
     private mutating func take(_ scalars: [UInt32], _ index: Int) -> Int {
         let scalar = scalars[index]
+        if scalar == 0x5927, index + 1 < scalars.count, scalars[index + 1] == 0x5B57 { return index + 2 }
         if let numeral = numeral(scalars, index) {
             for digit in String(numeral.value).utf8 { signs.append(Sign(value: UInt32(digit), end: numeral.end)) }
             return numeral.end
         }
-        if let end = unit(scalars, index), isDigit(signs.last?.value ?? 0) {
-            signs.append(Sign(value: AddressFolding.dash, end: end))
+        if isDigit(signs.last?.value ?? 0), let end = unit(scalars, index) {
+            append(Sign(value: AddressFolding.dash, end: end))
             return end
         }
         switch scalar {
         case 0x20, 0x3000, 0xFE00...0xFE0F, 0xE0100...0xE01EF:
             if !signs.isEmpty { signs[signs.count - 1].end = index + 1 }
         case 0xFF10...0xFF19: signs.append(Sign(value: scalar - 0xFEE0, end: index + 1))
-        case 0x2D, 0x2010...0x2015, 0x2212, 0xFF0D, 0x30FC, 0xFF70, 0x2500:
+        case _ where AddressFolding.isDash(scalar):
             // Between digits every dash is one; ー within a name such as マンション stays.
-            let isBetween = isDigit(signs.last?.value ?? 0)
-            signs.append(Sign(value: isBetween ? AddressFolding.dash : 0x30FC, end: index + 1))
-        default: signs.append(Sign(value: folded(scalar), end: index + 1))
+            let last = signs.last?.value ?? 0
+            guard last != AddressFolding.dash else { break }
+            append(Sign(value: isDigit(last) ? AddressFolding.dash : 0x30FC, end: index + 1))
+        case 0x3099, 0x309B, 0xFF9E: mark(half: false, end: index + 1)
+        case 0x309A, 0x309C, 0xFF9F: mark(half: true, end: index + 1)
+        default: append(Sign(value: folded(scalar), end: index + 1))
         }
         return index + 1
+    }
+
+    private static func isDash(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x2D, 0x2010...0x2015, 0x2212, 0xFF0D, 0x30FC, 0xFF70, 0x2500: true
+        default: false
+        }
+    }
+
+    /// ﾊﾟ is パ; a mark that no kana takes is left out.
+    private mutating func mark(half: Bool, end: Int) {
+        guard let last = signs.last else { return }
+        signs[signs.count - 1] = Sign(value: folded(KanaTables.marked(last.value, half: half)), end: end)
     }
 
     private func folded(_ scalar: UInt32) -> UInt32 {
@@ -60,18 +83,18 @@ struct AddressFolding {
         case 0xFF21...0xFF3A: scalar - 0xFEE0
         case 0xFF41...0xFF5A: scalar - 0xFF00
         case 0x61...0x7A: scalar - 0x20
-        case 0x30F6, 0x3051, 0x3096, 0x304C, 0x30AC: 0x30B1
-        case 0x30CE: 0x306E
+        case 0x30F5, 0x30F6, 0x3051, 0x3095, 0x3096, 0x304C, 0x30AC: 0x30B1
+        case 0x30CE, 0x4E4B: 0x306E
         case 0xFF66...0xFF9D: KanaTables.halfWidth[Int(scalar - 0xFF66)]
         default: AddressFolding.fold(scalar)
         }
     }
 
-    /// A number in Chinese numerals before 丁目, 番地, 番 or 号, or after one of them.
+    /// A number in Chinese numerals before 丁目, 番地, 番, 号 or a dash and a number, or after one of them.
     private func numeral(_ scalars: [UInt32], _ start: Int) -> (value: Int, end: Int)? {
         var index = start
         var (value, current) = (0, 0)
-        while index < scalars.count, index < start + 6, let digit = chinese(scalars[index]) {
+        while index < scalars.count, index < start + 8, let digit = chinese(scalars[index]) {
             if digit >= 10 {
                 value += max(current, 1) * digit
                 current = 0
@@ -80,12 +103,21 @@ struct AddressFolding {
             }
             index += 1
         }
-        guard index > start, unit(scalars, index) != nil || signs.last?.value == AddressFolding.dash else { return nil }
+        guard index > start, isBeforeNumber(scalars, index) || signs.last?.value == AddressFolding.dash else {
+            return nil
+        }
         return (value + current, index)
     }
 
+    private func isBeforeNumber(_ scalars: [UInt32], _ index: Int) -> Bool {
+        if unit(scalars, index) != nil { return true }
+        guard index + 1 < scalars.count, AddressFolding.isDash(scalars[index]) else { return false }
+        return isDigit(scalars[index + 1]) || chinese(scalars[index + 1]) != nil
+    }
+
     private func chinese(_ scalar: UInt32) -> Int? {
-        guard scalar != 0x767E else { return 100 }
+        if scalar == 0x767E { return 100 }
+        if scalar == 0x5343 { return 1_000 }
         return Unicode.Scalar(scalar).flatMap { DateScan.chinese($0) }
     }
 
@@ -97,6 +129,7 @@ struct AddressFolding {
         switch scalars[index] {
         case 0x4E01 where next == 0x76EE: end = index + 2
         case 0x756A where next == 0x5730: end = index + 2
+        case 0x53F7 where next == 0x5BA4: end = index + 2
         case 0x756A, 0x53F7: end = index + 1
         case 0x306E, 0x30CE, 0x4E4B: return next == 0 || isDigit(next) || chinese(next) != nil ? index + 1 : nil
         default: return nil

@@ -44,7 +44,9 @@ package enum DateReading: Hashable, Sendable {
         }
         let resolver = DateResolver(today: today, source: source, eras: eras)
         let reading = resolver.resolve(scan)
-        if source == .register, reading.refusal == .incomplete, let unknown = UnknownDate.read(text, eras: eras) {
+        if source == .register, reading.refusal == .incomplete,
+            let unknown = UnknownDate.read(text, eras: eras, allowsPlain: true)
+        {
             return .read(unknown, notes: [.unknown])
         }
         return reading
@@ -59,12 +61,13 @@ struct DateResolver {
 
     func resolve(_ scan: DateScan) -> DateReading {
         var groups = scan.groups
-        if scan.hasOnlySpaces, groups.count != 3, groups.count > 1 {
+        if scan.hasOnlySpaces, groups.count == 2 || (groups.count == 4 && groups[0].digits > 1) {
             groups = [DateScan.Group.joined(groups)]
         }
         switch groups.count {
         case 1: return single(groups[0], scan.era)
         case 3: return triple(groups[0], groups[1], groups[2], scan.era)
+        case 4 where scan.era == nil && groups[0].digits == 1: return keypad(groups)
         default: return .refused(groups.count == 2 || scan.era != nil ? .incomplete : .notADate)
         }
     }
@@ -85,6 +88,12 @@ struct DateResolver {
         case (1...4, _): return .refused(.incomplete)
         default: return .refused(.notADate)
         }
+    }
+
+    /// `3-55-2-17`: the digit of the era in a group of its own, as in the boxes of a form.
+    private func keypad(_ groups: [DateScan.Group]) -> DateReading {
+        guard let era = eras.era(digit: groups[0].value) else { return .refused(.eraDigit(groups[0].value)) }
+        return triple(groups[1], groups[2], groups[3], era)
     }
 
     private func triple(

@@ -79,18 +79,17 @@ struct DateScan {
         case " ", "\u{3000}", "\t":
             isInGroup = false
             return 1
-        case ".", "/", "-", "，", ",", "．", "／", "－", "‐", "−", "・", "、", "ー":
+        case ".", "/", "-", "，", ",", "．", "／", "－", "‐", "‑", "–", "—", "―", "−", "・", "･", "、", "､", "ー", "ｰ", "*",
+            "＊":
             guard isInGroup || (era != nil && groups.isEmpty) else { return nil }
             return separate()
         case "年", "月", "日":
             return groups.isEmpty ? nil : separate()
-        case "生": return groups.count == 3 ? 1 : nil
+        case "生", "ま", "れ": return groups.count == 3 ? 1 : nil
         case "元":
             guard era != nil, groups.isEmpty else { return nil }
             return append(digit: 1) ? 1 : nil
-        case "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "〇":
-            return chineseNumeral(rest)
-        default: return takeEra(scalar, rest)
+        default: return DateScan.chinese(scalar) == nil ? takeEra(scalar, rest) : chineseNumeral(rest)
         }
     }
 
@@ -147,19 +146,20 @@ struct DateScan {
         }
     }
 
+    /// Registers of the paper age write 壱弐参拾, which cannot be altered afterwards (大字).
     static func chinese(_ scalar: Unicode.Scalar) -> Int? {
         switch scalar {
-        case "〇": 0
-        case "一": 1
-        case "二": 2
-        case "三": 3
+        case "〇", "零": 0
+        case "一", "壱", "壹": 1
+        case "二", "弐", "貳": 2
+        case "三", "参", "參": 3
         case "四": 4
-        case "五": 5
+        case "五", "伍": 5
         case "六": 6
         case "七": 7
         case "八": 8
         case "九": 9
-        case "十": 10
+        case "十", "拾": 10
         default: nil
         }
     }

@@ -8,8 +8,8 @@ enum UnknownDate {
     ].map { Array($0.unicodeScalars) }
     private static let span: [Unicode.Scalar] = ["か", "ら"]
 
-    /// Nil where the text holds no mark of an unknown date and is no plain year or year and month either.
-    static func read(_ text: String, eras: EraTable) -> WrittenDate? {
+    /// Nil where the text holds no mark of an unknown date and, if those are allowed, is no plain year or year and month.
+    static func read(_ text: String, eras: EraTable, allowsPlain: Bool = false) -> WrittenDate? {
         let scalars = Array(text.unicodeScalars)
         let isMarked = marks.contains { contains(scalars, $0) }
         let isSpan = contains(scalars, span)
@@ -17,7 +17,7 @@ enum UnknownDate {
         reader.run()
         // 春 alone may be a name; a wording without a year has to say that it is unknown.
         let isSaid = marks.prefix(2).contains { contains(scalars, $0) }
-        guard isSaid || (reader.year != nil && (isMarked || reader.isPlain)) else { return nil }
+        guard isSaid || (reader.year != nil && (isMarked || (allowsPlain && reader.isPlain))) else { return nil }
         let knowsOne = !isSpan
         return WrittenDate(
             unknown: text,
@@ -53,6 +53,7 @@ enum UnknownDate {
         mutating func run() {
             var index = 0
             var number: Int?
+            var isAfterTen = false
             while index < scalars.count {
                 let scalar = scalars[index]
                 if let found = era(at: index) {
@@ -71,10 +72,17 @@ enum UnknownDate {
                 default:
                     let digit = digit(scalar)
                     if digit == nil, scalar != "日" { isPlain = false }
-                    number = digit.map { min((number ?? 0) * 10 + $0, 9999) }
+                    number = digit.map { Reader.joined(number, $0, isAfterTen) }
+                    isAfterTen = digit == 10
                 }
                 index += 1
             }
+        }
+
+        /// 五十五 and 五五 are both 55.
+        private static func joined(_ number: Int?, _ digit: Int, _ isAfterTen: Bool) -> Int {
+            if digit == 10 { return min(max(number ?? 1, 1) * 10, 9999) }
+            return min((number ?? 0) * (isAfterTen ? 1 : 10) + digit, 9999)
         }
 
         private func era(at index: Int) -> Era? {
@@ -87,7 +95,7 @@ enum UnknownDate {
             switch scalar.value {
             case 0x30...0x39: Int(scalar.value) - 0x30
             case 0xFF10...0xFF19: Int(scalar.value) - 0xFF10
-            default: DateScan.chinese(scalar).flatMap { $0 < 10 ? $0 : nil }
+            default: DateScan.chinese(scalar)
             }
         }
     }

@@ -68,11 +68,43 @@ extension Degradation {
                 } else if let next, VariationSelector.isSelector(next.value) {
                     take([scalar, next], at: index)
                     index += 2
+                } else if let next, Work.isMark(next.value), !set.contains(next) {
+                    let marks = scalars[(index + 1)...].prefix { Work.isMark($0.value) && !set.contains($0) }
+                    takeMarked(scalar, Array(marks), at: index)
+                    index += 1 + marks.count
                 } else {
                     take([scalar], at: index)
                     index += 1
                 }
             }
+        }
+
+        /// Voicing marks and diacritics that stand behind their letter (結合文字).
+        private static func isMark(_ scalar: UInt32) -> Bool {
+            scalar == 0x3099 || scalar == 0x309A || (0x300...0x36F).contains(scalar)
+        }
+
+        /// か with U+3099 is が; a letter with diacritics is the letter.
+        private mutating func takeMarked(_ base: Unicode.Scalar, _ marks: [Unicode.Scalar], at position: Int) {
+            if let composed = composed(base, marks) {
+                output.append(composed)
+                note(.variant, position, [base] + marks, [composed])
+            } else if set.contains(base) || LatinLetters.plain(base) != nil {
+                let shape = set.contains(base) ? [base] : LatinLetters.plain(base) ?? [base]
+                output.append(contentsOf: shape)
+                note(.variant, position, [base] + marks, shape)
+            } else {
+                take([base], at: position)
+                for (offset, mark) in marks.enumerated() { take([mark], at: position + 1 + offset) }
+            }
+        }
+
+        private func composed(_ base: Unicode.Scalar, _ marks: [Unicode.Scalar]) -> Unicode.Scalar? {
+            guard marks.count == 1, marks[0].value == 0x3099 || marks[0].value == 0x309A else { return nil }
+            let shift: UInt32 = (0x3041...0x3096).contains(base.value) ? 0x60 : 0
+            let kana = KanaTables.marked(base.value + shift, half: marks[0].value == 0x309A)
+            guard kana != base.value + shift else { return nil }
+            return Unicode.Scalar(kana < 0x30F7 ? kana - shift : kana).flatMap { set.contains($0) ? $0 : nil }
         }
 
         /// A character with its selector, if it has one.

@@ -72,12 +72,14 @@ package struct InsurerNumber: Hashable, Sendable, CustomStringConvertible {
     package var description: String { digits }
 }
 
-extension DriverLicenceNumber: CustomStringConvertible, CustomDebugStringConvertible {
+extension DriverLicenceNumber: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     package var description: String { "免許証番号(\(redacted(digits, keeping: 2)))" }
     package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-extension ResidenceCardNumber: CustomStringConvertible, CustomDebugStringConvertible {
+extension ResidenceCardNumber: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     package var description: String { "在留カード番号(\(redacted(text, keeping: 2)))" }
     package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -71,10 +71,12 @@ extension FoldTable {
     static let firstLevel: FoldTable = {
         var table = FoldTable()
         table.set(classes: VariantClasses.sameCharacter)
+        table.set(classes: VariantClasses.standardForms)
         table.set(pairs: FoldTables.oldForms)
         table.set(from: 0xF900, to: FoldTables.compatibility)
         table.set(from: 0x2F800, to: FoldTables.compatibilitySupplement)
         table.set(from: 0x1B000, to: FoldTables.hentaigana)
+        table.set(from: 0x2E80, to: FoldTables.radicals)
         table.close()
         return table
     }()
@@ -122,6 +124,19 @@ enum KanaTables {
     static let halfWidth: [UInt32] = Array(
         "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン".unicodeScalars
     ).map(\.value)
+
+    /// The small katakana of Ainu U+31F0 to U+31FF, large.
+    static let small: [UInt32] = Array("クシストヌハヒフヘホムラリルレロ".unicodeScalars).map(\.value)
+
+    /// The kana without its voicing or half-voicing mark; every other sign as it is.
+    static func unmarked(_ kana: UInt32) -> UInt32 {
+        switch kana {
+        case 0x30AC...0x30C2 where kana % 2 == 0: kana - 1
+        case 0x30C5, 0x30C7, 0x30C9: kana - 1
+        case 0x30CF...0x30DD: kana - (kana - 0x30CF) % 3
+        default: kana
+        }
+    }
 
     /// The kana with its voicing mark (濁点) or half-voicing mark (半濁点); the kana itself where it takes none.
     static func marked(_ kana: UInt32, half: Bool) -> UInt32 {

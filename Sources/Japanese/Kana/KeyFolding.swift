@@ -23,6 +23,7 @@ struct KeyFolding {
     private mutating func take(_ scalar: UInt32) {
         switch scalar {
         case 0x3041...0x3096, 0x309D...0x309E: takeKatakana(scalar + 0x60)
+        case 0x30FB: isInWord = false
         case 0x30A0...0x30FF: takeKatakana(scalar)
         case 0xFF66...0xFF9D: takeKatakana(KanaTables.halfWidth[Int(scalar - 0xFF66)])
         case 0x3099, 0x309B, 0xFF9E: mark(half: false)
@@ -31,11 +32,14 @@ struct KeyFolding {
         case 0x41...0x5A: takeLetter(UInt8(scalar))
         case 0x61...0x7A: takeLetter(UInt8(scalar - 0x20))
         case 0xFF01...0xFF5E: take(scalar - 0xFEE0)
-        case 0x20, 0x3000, 0x2C, 0x2E, 0x2F, 0x28, 0x29, 0x09, 0xA0: isInWord = false
-        case 0...0x7F, 0x2010...0x2027, 0x2212, 0xFF65, 0x0300...0x036F, 0xFE00...0xFE0F, 0xE0100...0xE01EF: break
-        case 0xB7, 0x2B9...0x2BC, 0x200B...0x200D, 0xFEFF, 0x2500: break
+        case 0x20, 0x3000, 0x2C, 0x2E, 0x2F, 0x28, 0x29, 0x09...0x0D, 0xA0, 0xB7, 0xFF65: isInWord = false
+        case 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F: isInWord = false
+        case 0...0x9F, 0x2010...0x2027, 0x2212, 0x301C, 0x0300...0x036F, 0xFE00...0xFE0F, 0xE0100...0xE01EF: break
+        case 0x2B9...0x2BC, 0x2500: break
+        case 0xAD, 0x34F, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF: break
         case 0xC0...0x24F, 0x1E00...0x1EFF: takeDiacritic(scalar)
         case 0x3005, 0x303B: repeatLast()
+        case 0x31F0...0x31FF: append(KanaTables.small[Int(scalar - 0x31F0)])
         case 0x1B000...0x1B122: takeKatakana(table(scalar))
         default: append(table(scalar))
         }
@@ -54,9 +58,9 @@ struct KeyFolding {
             append(0x30D6)
             hasOpenV = true
         case 0x30C2, 0x30C5: append(scalar)
-        case 0x30FD: repeatLast()
+        case 0x30FD: repeatLast(plain: true)
         case 0x30FE:
-            repeatLast()
+            repeatLast(plain: true)
             mark(half: false)
         case 0x30FF:
             append(0x30B3)
@@ -81,10 +85,10 @@ struct KeyFolding {
         takeKatakana(marked)
     }
 
-    /// 々 and ヽ stand for the sign before them, ヽ without its voicing.
-    private mutating func repeatLast() {
+    /// 々 and ヽ stand for the sign before them, ヽ without its voicing: づゝ is づつ, ばゞ is ばば.
+    private mutating func repeatLast(plain: Bool = false) {
         guard let last = rest.last else { return }
-        append(last)
+        append(plain ? KanaTables.unmarked(last) : last)
     }
 
     private mutating func takeLetter(_ letter: UInt8) {
