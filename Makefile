@@ -1,4 +1,4 @@
-.PHONY: run test soak lint bench
+.PHONY: run test soak lint bench manuals
 
 run: ## build and serve the fictional town
 	@scripts/run
@@ -14,3 +14,6 @@ lint: ## formatting and style
 
 bench: ## the product's own figures
 	@scripts/bench
+
+manuals: ## every filled form side by side, to be looked at
+	@scripts/manuals

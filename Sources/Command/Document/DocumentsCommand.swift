@@ -1,7 +1,9 @@
 import ArgumentParser
 import Documents
+import Japanese
 import Madoguchi
 import Procedures
+import Rules
 
 /// `madoguchi documents`: forms as PDF.
 struct DocumentsCommand: AsyncParsableCommand {
@@ -30,8 +32,8 @@ struct DocumentRenderCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("作る PDF", valueName: "FILE")) var out: String
 
     func run() async throws {
-        let form = try form(in: try municipality.catalogue())
         let values = try SampleData.context(try InputFile.bytes(data), file: data)
+        let form = try form(in: try municipality.catalogue(), for: values)
         let filling = FormFilling(form)
         switch filling.filled(from: values) {
         case .incomplete(let missing):
@@ -42,12 +44,15 @@ struct DocumentRenderCommand: AsyncParsableCommand {
         }
     }
 
-    private func form(in catalogue: Catalogue) throws -> Form {
+    /// The edition that was used on the governing day of the values.
+    private func form(in catalogue: Catalogue, for values: Context) throws -> Form {
         guard let found = catalogue.procedure(ProcedureID(procedure)) else {
             let known = catalogue.procedures.map(\.id.text).joined(separator: "、")
             throw ValidationError("「--procedure」の手続がありません。使えるのは \(known) です。")
         }
-        guard let form = found.form else { throw CommandFailure("手続「\(found.name)」には様式がありません。") }
+        var day: CivilDate?
+        if case .date(let date) = values[found.governing.form] { day = date.civil }
+        guard let form = found.edition(on: day).form else { throw CommandFailure("手続「\(found.name)」には様式がありません。") }
         return form
     }
 }

@@ -106,6 +106,7 @@ struct ExamplePapers {
         }
         let edition = situation.edition(of: procedure)
         compare("様式", expected.texts["form"], edition.name)
+        compare("様式の版", expected.texts["edition"], edition.form?.version ?? "なし")
         if let wanted = expected.outputs {
             let got = situation.outputs(of: procedure, for: verdict).map { output, people in
                 people.isEmpty ? output.text : "\(output.text)：\(people.map { "\($0.number)" }.joined(separator: "・"))"

@@ -41,7 +41,7 @@ struct ExampleFile {
     private static let keys = [
         "procedure", "person", "verdict", "deadline", "late", "limit", "rule", "people", "needs", "boxes", "outputs",
     ]
-    private static let texts = ["start", "changes", "thereafter", "form"]
+    private static let texts = ["start", "changes", "thereafter", "form", "edition"]
 
     private let catalogue: Catalogue
 
