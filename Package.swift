@@ -55,7 +55,7 @@ let package = Package(
         room("Madoguchi", ["Rules", "Japanese"]),
 
         // The edge: one purpose each.
-        room("Procedures", ["Madoguchi", "Rules", "Japanese", "Yams", crypto]),
+        room("Procedures", ["Madoguchi", "Rules", "Japanese", "Yams", "CZlib", crypto]),
         room("Registry", ["Madoguchi", "Rules", "Japanese", "Yams", crypto]),
         room("Documents", ["Madoguchi", "Rules", "Japanese", "CZlib", "CQREncode", crypto]),
         room("Devices", ["Madoguchi", "Rules", "Japanese", "Yams", "CZXing"]),

@@ -2,7 +2,7 @@ import Japanese
 import Madoguchi
 import Rules
 
-/// Reads `judgement.csv` of a procedure (判定表) and checks what a judgement must have beyond any decision table.
+/// Reads `judgement.csv` or `.xlsx` of a procedure (判定表) and checks what a judgement must have beyond any decision table.
 struct JudgementFile {
     static let outcome = "判定"
     static let deadline = "期限"
@@ -18,7 +18,7 @@ struct JudgementFile {
 
     func read(_ bytes: [UInt8], file: String, _ findings: inout Findings) -> DecisionTable? {
         do {
-            var source = try TableSource(csv: bytes, file: file)
+            var source = try table(bytes, file: file)
             source.inputs = source.inputs.map(typed)
             let before = findings.all.count
             check(source, &findings)
@@ -29,6 +29,18 @@ struct JudgementFile {
             findings.all += error.all
             return nil
         }
+    }
+
+    /// A workbook holds the table in its one sheet; any other file is CSV.
+    private func table(_ bytes: [UInt8], file: String) throws(Diagnostics) -> TableSource {
+        guard file.lowercased().hasSuffix(".xlsx") else { return try TableSource(csv: bytes, file: file) }
+        let tables = try TableSource.tables(xlsx: bytes, file: file)
+        guard tables.count == 1, let table = tables.first else {
+            throw Diagnostics([
+                Diagnostic(file: file, message: "ブックに表が\(tables.count)つあります", hint: "判定表のシートだけを残してください")
+            ])
+        }
+        return table
     }
 
     /// A column that reads an item has that item's type and choices; the file need not repeat them.

@@ -2,7 +2,7 @@
 ///
 /// Foundation's parser ends the program on some malformed names, and document types open the door to entities that grow
 /// without end; this reader refuses both.
-struct ElementReader {
+package struct ElementReader {
     private struct Malformed: Error {
         let message: String
         let offset: Int
@@ -16,7 +16,7 @@ struct ElementReader {
     private var root: Element?
     private static let maximumDepth = 200
 
-    static func read(_ data: [UInt8], file: String) throws(Diagnostics) -> Element {
+    package static func read(_ data: [UInt8], file: String) throws(Diagnostics) -> Element {
         guard let text = String(validating: data, as: UTF8.self) else {
             throw Diagnostics([
                 Diagnostic(file: file, message: "文字コードがUTF-8ではありません", hint: "UTF-8で保存してください", english: "not UTF-8")

@@ -30,8 +30,13 @@ extension TableSource {
 
     package init(csv text: String, file: String) throws(Diagnostics) {
         let sheet = DelimitedText(text, file: file)
-        var reader = DelimitedTableReader(file: file, diagnostics: sheet.diagnostics)
-        guard let table = reader.table(sheet.rows), reader.diagnostics.isEmpty else {
+        try self.init(rows: sheet.rows, file: file, diagnostics: sheet.diagnostics)
+    }
+
+    /// Reads the rows of any sheet; the diagnostics are those found while it was opened.
+    package init(rows: [SheetRow], file: String, diagnostics: [Diagnostic] = []) throws(Diagnostics) {
+        var reader = DelimitedTableReader(file: file, diagnostics: diagnostics)
+        guard let table = reader.table(rows), reader.diagnostics.isEmpty else {
             throw Diagnostics(reader.diagnostics)
         }
         self = table
@@ -39,8 +44,13 @@ extension TableSource {
 
     /// The table as CSV with every line ended by CR LF; reading it again gives the same table.
     package var csv: String {
-        var text = ""
-        func note(_ words: String) { text += "# " + words + "\r\n" }
+        notes.map { $0 + "\r\n" }.joined() + grid.map(DelimitedText.line).joined()
+    }
+
+    /// The lines above the columns, each beginning with `#`.
+    package var notes: [String] {
+        var lines: [String] = []
+        func note(_ words: String) { lines.append("# " + words) }
         note("表: \(name)")
         note("方式: \(hitPolicy.rawValue)")
         for input in inputs {
@@ -51,12 +61,14 @@ extension TableSource {
             if let line = Self.column("→" + output.name, output.type, output.allowedValues) { note(line) }
             if let value = output.defaultValue { note("既定 \(output.name): \(value)") }
         }
+        return lines
+    }
+
+    /// The names of the columns and the rows below them.
+    package var grid: [[String]] {
         let heads = inputs.map(\.label) + outputs.map { "→" + $0.name } + annotations.map { "※" + $0 }
-        text += DelimitedText.line((namesRows ? ["行"] : []) + heads)
-        for row in rows {
-            text += DelimitedText.line((namesRows ? [row.id] : []) + row.conditions + row.results + row.annotations)
-        }
-        return text
+        return [(namesRows ? ["行"] : []) + heads]
+            + rows.map { (namesRows ? [$0.id] : []) + $0.conditions + $0.results + $0.annotations }
     }
 
     private static func column(_ name: String, _ type: String?, _ allowed: String) -> String? {
@@ -79,7 +91,7 @@ private struct DelimitedTableReader {
         self.diagnostics = diagnostics
     }
 
-    mutating func table(_ rows: [DelimitedText.Row]) -> TableSource? {
+    mutating func table(_ rows: [SheetRow]) -> TableSource? {
         var rest = rows[...]
         while let row = rest.first, row.isNote {
             readNote(row.cells[0].trimmingCommas, row.line)
@@ -124,7 +136,7 @@ private struct DelimitedTableReader {
         }
     }
 
-    private mutating func columns(of header: DelimitedText.Row) -> TableSource? {
+    private mutating func columns(of header: SheetRow) -> TableSource? {
         var table = TableSource(name: name, file: file, hitPolicy: policy, inputs: [], outputs: [], rows: [])
         for (place, cell) in header.cells.enumerated() {
             let label = trimmed(cell)
@@ -196,7 +208,7 @@ private struct DelimitedTableReader {
         )
     }
 
-    private mutating func row(_ row: DelimitedText.Row, _ table: TableSource) -> TableSource.Row? {
+    private mutating func row(_ row: SheetRow, _ table: TableSource) -> TableSource.Row? {
         var cells = row.cells.map(trimmed)
         if cells.allSatisfy(\.isEmpty) { return nil }
         let width = (table.namesRows ? 1 : 0) + table.inputs.count + table.outputs.count + table.annotations.count

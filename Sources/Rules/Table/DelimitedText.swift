@@ -1,14 +1,6 @@
 /// Rows of comma-separated text (CSV), RFC 4180: quoted cells may hold commas, quotes and line ends.
 struct DelimitedText {
-    struct Row: Hashable {
-        /// The line on which the row begins, from 1.
-        let line: Int
-        let cells: [String]
-        /// A line that begins with `#`, unquoted.
-        var isNote = false
-    }
-
-    private(set) var rows: [Row] = []
+    private(set) var rows: [SheetRow] = []
     private(set) var diagnostics: [Diagnostic] = []
 
     init(_ text: String, file: String) {
@@ -25,10 +17,10 @@ struct DelimitedText {
         var cells: [String] = []
         var isNote = false
         var cell = String.UnicodeScalarView()
-        func endRow(_ rows: inout [Row]) {
+        func endRow(_ rows: inout [SheetRow]) {
             cells.append(String(cell))
             cell = String.UnicodeScalarView()
-            if cells.count > 1 || cells[0] != "" { rows.append(Row(line: start, cells: cells, isNote: isNote)) }
+            if cells.count > 1 || cells[0] != "" { rows.append(SheetRow(line: start, cells: cells, isNote: isNote)) }
             cells = []
             isNote = false
         }

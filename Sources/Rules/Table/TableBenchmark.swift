@@ -5,6 +5,8 @@ package enum TableBenchmark {
         package let compilation: Duration
         package let median: Duration
         package let percentile95: Duration
+        /// Every evaluation, shortest first.
+        package let times: [Duration]
     }
 
     /// A made-up table of four columns with that many rows, asked `count` times with everything known.
@@ -27,7 +29,8 @@ package enum TableBenchmark {
             rows: rows,
             compilation: compilation,
             median: times[times.count / 2],
-            percentile95: times[min(times.count - 1, times.count * 95 / 100)]
+            percentile95: times[min(times.count - 1, times.count * 95 / 100)],
+            times: times
         )
     }
 

@@ -94,7 +94,7 @@ package struct TableSource: Sendable, Hashable {
     func fileColumn(output index: Int) -> Int { fileColumn(input: inputs.count + index) }
 
     /// The spreadsheet address of a cell, such as `B7`.
-    static func address(line: Int, column: Int) -> String {
+    package static func address(line: Int, column: Int) -> String {
         var letters = ""
         var rest = column
         repeat {

@@ -59,7 +59,7 @@ package struct FeelDate: Sendable, Hashable {
     }
 
     /// Nil outside the years FEEL knows.
-    init?(dayNumber: Int) {
+    package init?(dayNumber: Int) {
         guard dayNumber.magnitude < 366_000_000_000 else { return nil }
         let shifted = dayNumber + 719_468
         let era = floorDivision(shifted, 146_097)
