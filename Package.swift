@@ -38,6 +38,8 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-certificates.git", exact: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1.git", exact: "1.7.4"),
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
@@ -57,7 +59,14 @@ let package = Package(
         // The edge: one purpose each.
         room("Procedures", ["Madoguchi", "Rules", "Japanese", "Yams", "CZlib", crypto]),
         room("Registry", ["Madoguchi", "Rules", "Japanese", "Yams", crypto]),
-        room("Documents", ["Madoguchi", "Rules", "Japanese", "CZlib", "CQREncode", crypto]),
+        room(
+            "Documents",
+            [
+                "Madoguchi", "Rules", "Japanese", "CZlib", "CQREncode", crypto,
+                .product(name: "X509", package: "swift-certificates"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+            ]
+        ),
         room("Devices", ["Madoguchi", "Rules", "Japanese", "Yams", "CZXing"]),
         room(
             "Storage",

@@ -24,6 +24,7 @@ enum FailureText {
         case let fault as DocumentFault: fault.problems.map(\.description)
         case let fault as FontCharacters.Fault: [fault.sentence]
         case let fault as StartFault: [fault.description]
+        case let fault as SealFault: [fault.description]
         case let error as StoreError: [sentence(for: error)]
         case let error as StorageError: [sentence(for: error)]
         default: nil

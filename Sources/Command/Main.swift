@@ -53,8 +53,8 @@ struct MadoguchiCommand: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, TownCommand.self, RegistryCommand.self, ProceduresCommand.self, JudgeCommand.self,
-            RulesCommand.self, TextCommand.self, DocumentsCommand.self, JournalCommand.self, StaffCommand.self,
-            TerminalCommand.self, BenchCommand.self,
+            RulesCommand.self, TextCommand.self, DocumentsCommand.self, SignatureCommand.self, JournalCommand.self,
+            StaffCommand.self, TerminalCommand.self, BenchCommand.self,
         ]
     )
 }

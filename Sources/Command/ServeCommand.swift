@@ -29,6 +29,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "架空の市の住民と、お試しの職員・端末を用意する") var demo = false
     @Option(help: ArgumentHelp("サーバー証明書（PEM）。省くと自己署名を作る", valueName: "FILE")) var certificate: String?
     @Option(help: ArgumentHelp("証明書の鍵（PEM）", valueName: "FILE")) var key: String?
+    @Option(help: ArgumentHelp("封印の鍵を置くフォルダー。省くとデータのフォルダー名に .keys を付けた所", valueName: "DIR")) var keys: String?
     @Option(help: ArgumentHelp("画面の部品のフォルダー。省くとプログラムの隣", valueName: "DIR")) var resources: String?
 
     func validate() throws {
@@ -40,7 +41,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let started = ContinuousClock.now
-        let setup = try ServerSetup(data: data.data, municipality: municipality)
+        let setup = try ServerSetup(data: data.data, municipality: municipality, keys: keys)
         let demonstration = demo ? Demonstration(setup: setup) : nil
         try await demonstration?.prepare()
         let given = certificate.flatMap { certificate in key.map { (certificate, $0) } }

@@ -35,19 +35,38 @@ struct CounterDesk {
         counter: CounterID("citizen")
     )
 
-    init() throws {
+    /// `change` edits the town's procedures, for modes that the fictional town does not use.
+    init(_ change: (inout [Procedure]) -> Void = { _ in }) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("madoguchi-\(UUID().uuidString)")
         store = try SQLiteStore(folder: folder.path)
-        let catalogue = try CatalogueFolder.load(CounterDesk.municipality.path)
+        let town = try CatalogueFolder.load(CounterDesk.municipality.path)
+        var procedures = town.procedures
+        change(&procedures)
+        let catalogue = Catalogue(
+            municipality: town.municipality,
+            version: town.version,
+            items: town.items,
+            procedures: procedures,
+            texts: town.texts
+        )
+        let renderer = try CounterDesk.renderer.get()
+        let sealer = try DocumentSealer(CounterDesk.key.get(), renderer)
         desk = ReceptionDesk(
             store: store,
-            renderer: try PDFRenderer(),
+            renderer: renderer,
             clock: clock,
             catalogue: catalogue,
             random: SQLiteStore.secureRandom,
-            digest: CounterDesk.sha256
+            digest: CounterDesk.sha256,
+            seal: { try sealer.sealed($0, $1) }
         )
         reader = CodeReader(profiles: try PayloadProfileReader.readAll(municipality: CounterDesk.municipality))
+    }
+
+    static let renderer = Result { try PDFRenderer() }
+    static let key = Result {
+        let made = try SealKey.make(town: "例示市", at: FixedClock().now)
+        return try SealKey(certificate: made.certificate, key: made.key)
     }
 
     static func sha256(_ bytes: [UInt8]) -> Madoguchi.Digest {

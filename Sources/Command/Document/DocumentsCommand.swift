@@ -60,16 +60,34 @@ struct DocumentRenderCommand: AsyncParsableCommand {
 struct DocumentVerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "PDF の字形を元のフォントと比べ、書き換えを調べる",
-        discussion: "例: madoguchi documents verify out/family.pdf"
+        abstract: "PDF の字形を元のフォントと比べ、書き換えと封印を調べる",
+        discussion: """
+            例: madoguchi documents verify shorui.pdf --certificate data.keys/seal.pem
+
+            --certificate を付けると、その証明書の封印であることも確かめます。
+            """
     )
 
     @Argument(help: ArgumentHelp("この製品が作った PDF", valueName: "FILE.pdf")) var file: String
+    @Option(help: ArgumentHelp("封印の証明書（PEM）", valueName: "FILE")) var certificate: String?
 
     func run() async throws {
         let bytes = try InputFile.bytes(file)
-        let report = try await Progress.during("字形を比べています") { try DocumentVerifier().report(bytes) }
+        let wanted = try certificate.map { path in
+            let text = String(decoding: try InputFile.bytes(path), as: UTF8.self)
+            guard let print = SealKey.fingerprint(certificate: text) else {
+                throw CommandFailure("\(path) は証明書として読めません。PEM のファイルか確かめてください。")
+            }
+            return print
+        }
+        let report = try await Progress.during("字形を比べています") {
+            try DocumentVerifier().report(bytes, certificate: wanted)
+        }
+        if wanted != nil, report.seal == nil, report.faults.isEmpty {
+            throw CommandFailure("\(file): 封印がありません。受付で封印された PDF を指定してください。")
+        }
         for fault in report.faults { StandardError.write("\(file): \(fault)") }
+        if let seal = report.seal { StandardOutput.write("封印 \(seal.name)、証明書 SHA-256 \(seal.fingerprint)") }
         StandardOutput.write("\(report.pages)ページ、\(report.letters)文字を比べました。誤り \(report.faults.count)件")
         if !report.faults.isEmpty { throw ExitCode.failure }
     }

@@ -15,18 +15,23 @@ struct ServerSetup {
     let municipality: MunicipalityOption
 
     /// Makes the data folder where it is not there yet.
-    init(data: String, municipality: MunicipalityOption) throws {
+    init(data: String, municipality: MunicipalityOption, keys: String? = nil) throws {
         self.data = data
         self.municipality = municipality
         store = try SQLiteStore(folder: data)
         catalogue = try municipality.catalogue()
+        let renderer = try PDFRenderer()
+        let clock = SystemClock()
+        let key = try KeyFolder(given: keys, data: data).seal(town: catalogue.municipality.name, now: clock.now)
+        let sealer = DocumentSealer(key, renderer)
         desk = ReceptionDesk(
             store: store,
-            renderer: try PDFRenderer(),
-            clock: SystemClock(),
+            renderer: renderer,
+            clock: clock,
             catalogue: catalogue,
             random: SQLiteStore.secureRandom,
-            digest: digest(of:)
+            digest: digest(of:),
+            seal: { try sealer.sealed($0, $1) }
         )
     }
 }

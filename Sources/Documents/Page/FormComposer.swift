@@ -42,8 +42,16 @@ struct FormComposer {
             )
         }
         for area in page.signatures {
-            guard let ink = printed.ink[area.id], ink.refusal != .damaged else { continue }
-            let group = DisplayGroup(role: .figure("\(area.signer)の署名"), items: InkDrawing.items(ink, in: area.area))
+            var items: [DisplayItem] = []
+            if let ink = printed.ink[area.id], ink.refusal != .damaged { items = InkDrawing.items(ink, in: area.area) }
+            if let remark = printed.remarks[area.id] {
+                let runs = RemarkDrawing.runs(remark, in: area.area, library)
+                if runs.isEmpty { problems.append(DocumentProblem(.overflow, form: title, field: area.signer)) }
+                report(library.shape(remark.string, .registered).missing, field: area.signer)
+                items += runs.map { .text($0) }
+            }
+            guard !items.isEmpty else { continue }
+            let group = DisplayGroup(role: .figure("\(area.signer)の署名"), items: items)
             placed.append(ReadingOrder.Placed(group: group, at: PagePoint(area.area.x, area.area.centre.y)))
         }
         var groups = [lines] + ReadingOrder.sorted(placed)

@@ -1,3 +1,4 @@
+import Crypto
 import Glibc
 import Synchronization
 
@@ -20,6 +21,7 @@ final class FontFile: Sendable {
     private let hasLongLocations: Bool
     private let horizontal: GlyphAdvances
     private let recent = Mutex<[Int: [UInt8]]>([:])
+    private let fileDigest = Mutex<[UInt8]?>(nil)
 
     /// Glyph programs kept at most; about 500 bytes each.
     private static let keptGlyphs = 4_096
@@ -57,6 +59,22 @@ final class FontFile: Sendable {
 
     deinit {
         close(descriptor)
+    }
+
+    /// SHA-256 of the file, read piece by piece on the first call.
+    func digest() throws(FontFault) -> [UInt8] {
+        if let known = fileDigest.withLock({ $0 }) { return known }
+        let size = TableDirectory.fileSize(descriptor)
+        var hash = SHA256()
+        var place = 0
+        while place < size {
+            let piece = try TableDirectory.bytes(place, min(1 << 20, size - place), descriptor)
+            hash.update(data: piece)
+            place += piece.count
+        }
+        let digest = Array(hash.finalize())
+        fileDigest.withLock { $0 = digest }
+        return digest
     }
 
     /// The advance in font units.
@@ -129,7 +147,7 @@ struct TableDirectory: Sendable {
         return bytes
     }
 
-    private static func fileSize(_ descriptor: Int32) -> Int {
+    fileprivate static func fileSize(_ descriptor: Int32) -> Int {
         Int(lseek(descriptor, 0, SEEK_END))
     }
 }

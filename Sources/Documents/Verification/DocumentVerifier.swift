@@ -12,7 +12,17 @@ package struct DocumentVerifier: Sendable {
         package var letters = 0
         /// The text layer, a line per page in drawing order.
         package var text: [String] = []
+        /// Who closed the document and when; nil for a document without a seal.
+        package var seal: Seal?
         package var faults: [Fault] = []
+    }
+
+    /// The office's seal on a document (封印), as far as the file itself tells.
+    package struct Seal: Hashable, Sendable {
+        /// The name in the certificate.
+        package var name: String
+        /// SHA-256 of the certificate.
+        package var fingerprint: String
     }
 
     /// Why a document is not what it should be.
@@ -29,6 +39,10 @@ package struct DocumentVerifier: Sendable {
         case untold(font: String, number: Int)
         /// The outline differs from the source font's for this character.
         case wrongGlyph(font: String, codePoints: String)
+        /// The seal is broken: bytes were changed after sealing.
+        case brokenSeal
+        /// The seal was made with another certificate than the one asked for.
+        case foreignSeal(fingerprint: String)
         /// The width differs from the source font's.
         case wrongWidth(font: String, codePoints: String)
     }
@@ -40,19 +54,34 @@ package struct DocumentVerifier: Sendable {
         library = try FontLibrary(fonts)
     }
 
-    package func report(_ bytes: [UInt8]) -> Report {
+    /// With fonts that are open already.
+    init(library: FontLibrary) {
+        self.library = library
+    }
+
+    /// `certificate` is the fingerprint the seal must have; nil accepts any that is whole.
+    package func report(_ bytes: [UInt8], certificate: String? = nil) -> Report {
         var report = Report()
         guard let file = PDFReading(bytes) else {
             report.faults.append(.unreadable)
             return report
         }
-        if !file.isUnchanged { report.faults.append(.altered) }
+        if file.trailer["Prev"] == nil {
+            if !file.isUnchanged { report.faults.append(.altered) }
+        } else if let sealed = SealedDocument(bytes), let seal = sealed.seal {
+            report.seal = seal
+            if let certificate, certificate != seal.fingerprint {
+                report.faults.append(.foreignSeal(fingerprint: seal.fingerprint))
+            }
+        } else {
+            report.faults.append(.brokenSeal)
+        }
         let root = file.dictionary(file.trailer["Root"])
         let tree = file.dictionary(root["Pages"])
         var fonts: [String: VerifiedFont] = [:]
         for (index, kid) in (tree["Kids"]?.array ?? []).enumerated() {
             let page = file.dictionary(kid)
-            guard let content = file.stream(page["Contents"]) else {
+            guard let content = file.content(page["Contents"]) else {
                 report.faults.append(.unreadable)
                 continue
             }

@@ -6,23 +6,47 @@ struct PDFReading {
 
     let bytes: [UInt8]
     let trailer: [String: PDFValue]
-    private let tableStart: Int
+    /// Where the last table begins.
+    let tableStart: Int
     private var entries: [Int: PDFFile.Place] = [:]
     private var packs: [Int: [Int: PDFValue]] = [:]
 
     init?(_ bytes: [UInt8]) {
         self.bytes = bytes
-        guard bytes.starts(with: Array("%PDF-1.7".utf8)), let start = PDFReading.tableStart(bytes) else { return nil }
-        tableStart = start
-        guard let table = PDFReading.stream(at: start, in: bytes),
-            table.entries["Type"]?.name == "XRef", let size = table.entries["Size"]?.number,
-            (1...1_000_000).contains(size)
+        guard bytes.starts(with: Array("%PDF-1.7".utf8)), let start = PDFReading.tableStart(bytes),
+            let table = PDFReading.table(at: start, in: bytes)
         else { return nil }
-        trailer = table.entries
+        tableStart = start
+        trailer = table.trailer
+        entries = table.entries
+        if let before = trailer["Prev"]?.number {
+            // A seal is one addition, so the table before it is the first.
+            guard before < start, let first = PDFReading.table(at: before, in: bytes), first.trailer["Prev"] == nil
+            else { return nil }
+            entries.merge(first.entries) { newer, _ in newer }
+        }
+        for number in packNumbers { packs[number] = unpacked(number) }
+    }
+
+    private static func table(
+        at start: Int,
+        in bytes: [UInt8]
+    ) -> (trailer: [String: PDFValue], entries: [Int: PDFFile.Place])? {
+        guard let table = stream(at: start, in: bytes), table.entries["Type"]?.name == "XRef",
+            let size = table.entries["Size"]?.number, (1...1_000_000).contains(size)
+        else { return nil }
+        let index = table.entries["Index"]?.array.map { $0.map { $0.number ?? -1 } } ?? [0, size]
+        var numbers: [Int] = []
+        for place in stride(from: 0, to: index.count - 1, by: 2) {
+            guard index[place] >= 0, index[place + 1] >= 0, index[place] + index[place + 1] <= size else { return nil }
+            numbers += index[place]..<index[place] + index[place + 1]
+            guard numbers.count <= size else { return nil }
+        }
         let rows = table.data
-        guard rows.count == size * 7 else { return nil }
-        for number in 0..<size {
-            let row = Array(rows[number * 7..<number * 7 + 7])
+        guard rows.count == numbers.count * 7 else { return nil }
+        var entries: [Int: PDFFile.Place] = [:]
+        for (place, number) in numbers.enumerated() {
+            let row = Array(rows[place * 7..<place * 7 + 7])
             let second = row[1...4].reduce(0) { $0 << 8 | Int($1) }
             switch row[0] {
             case 1: entries[number] = .at(second)
@@ -30,7 +54,7 @@ struct PDFReading {
             default: break
             }
         }
-        for number in packNumbers { packs[number] = unpacked(number) }
+        return (table.entries, entries)
     }
 
     /// Whether the bytes are exactly those the writer made: the identifier is the digest of the content, and the table
@@ -62,6 +86,17 @@ struct PDFReading {
 
     func dictionary(_ value: PDFValue?) -> [String: PDFValue] {
         resolve(value).dictionary ?? [:]
+    }
+
+    /// The expanded bytes of a page's content, which is one stream or a list of them.
+    func content(_ value: PDFValue?) -> [UInt8]? {
+        guard let parts = value?.array else { return stream(value) }
+        var all: [UInt8] = []
+        for part in parts {
+            guard let bytes = stream(part) else { return nil }
+            all += bytes + [0x0A]
+        }
+        return all
     }
 
     /// The expanded bytes of a stream.

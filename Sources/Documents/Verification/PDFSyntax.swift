@@ -112,7 +112,18 @@ struct PDFScanner {
 
     private mutating func digits() -> Double? {
         let start = place
-        while place < bytes.count, "+-.0123456789".utf8.contains(bytes[place]) { place += 1 }
+        var whole = 0
+        var isPlain = true
+        while place < bytes.count {
+            switch bytes[place] {
+            case 0x30...0x39: whole = whole &* 10 &+ Int(bytes[place] - 0x30)
+            case 0x2B, 0x2D, 0x2E: isPlain = false
+            default:
+                if isPlain, place > start, place - start < 16 { return Double(whole) }
+                return Double(String(decoding: bytes[start..<place], as: UTF8.self))
+            }
+            place += 1
+        }
         return Double(String(decoding: bytes[start..<place], as: UTF8.self))
     }
 
@@ -139,7 +150,12 @@ struct PDFScanner {
         place += 1
         var digits: [UInt8] = []
         while place < bytes.count, bytes[place] != UInt8(ascii: ">") {
-            if let digit = Character(Unicode.Scalar(bytes[place])).hexDigitValue { digits.append(UInt8(digit)) }
+            switch bytes[place] {
+            case 0x30...0x39: digits.append(bytes[place] - 0x30)
+            case 0x41...0x46: digits.append(bytes[place] - 0x41 + 10)
+            case 0x61...0x66: digits.append(bytes[place] - 0x61 + 10)
+            default: break
+            }
             place += 1
         }
         guard place < bytes.count else { return nil }
@@ -185,6 +201,9 @@ struct PDFScanner {
     }
 
     private static func isRegular(_ byte: UInt8) -> Bool {
-        byte > 0x20 && !"()<>[]{}/%".utf8.contains(byte)
+        switch byte {
+        case ...0x20, 0x25, 0x28, 0x29, 0x2F, 0x3C, 0x3E, 0x5B, 0x5D, 0x7B, 0x7D: false
+        default: true
+        }
     }
 }

@@ -84,6 +84,8 @@ extension DocumentVerifier.Fault: CustomStringConvertible {
         case .font(let name): "フォント「\(name)」が埋め込まれていないか、壊れているか、この計算機にありません。"
         case .untold(let font, let number): "フォント「\(font)」の\(number)番の字形に、対応する文字が記録されていません。"
         case .wrongGlyph(let font, let codePoints): "文字(\(codePoints))の字形が、フォント「\(font)」の字形と違います。"
+        case .brokenSeal: "封印のあとで書き換えられているか、封印が壊れています。保管してある書類と見比べてください。"
+        case .foreignSeal(let fingerprint): "別の証明書（SHA-256 \(fingerprint)）で封印されています。この窓口の書類ではありません。"
         case .wrongWidth(let font, let codePoints): "文字(\(codePoints))の幅が、フォント「\(font)」と違います。"
         }
     }

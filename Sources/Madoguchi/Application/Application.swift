@@ -88,6 +88,8 @@ package struct DocumentRecord: Hashable, Sendable, Codable {
     package let pages: Int
     /// Version of the municipality's package that the form came from.
     package let package: String
+    /// Digest of the names and digests of the fonts it was set in.
+    package let fonts: Digest?
 
     package init(
         number: Int,
@@ -97,7 +99,8 @@ package struct DocumentRecord: Hashable, Sendable, Codable {
         values: [String: String],
         digest: Digest,
         pages: Int,
-        package: String
+        package: String,
+        fonts: Digest? = nil
     ) {
         self.number = number
         self.application = application
@@ -107,31 +110,7 @@ package struct DocumentRecord: Hashable, Sendable, Codable {
         self.digest = digest
         self.pages = pages
         self.package = package
-    }
-}
-
-/// One signature with the pen, covering every document complete at that moment (署名行為).
-package struct SigningAct: Hashable, Sendable, Codable {
-    package struct Covered: Hashable, Sendable, Codable {
-        package let document: Int
-        package let digest: Digest
-
-        package init(document: Int, digest: Digest) {
-            self.document = document
-            self.digest = digest
-        }
-    }
-
-    package let number: Int
-    package let documents: [Covered]
-    package let ink: SignatureInk
-    package let signer: PersonKey?
-
-    package init(number: Int, documents: [Covered], ink: SignatureInk, signer: PersonKey?) {
-        self.number = number
-        self.documents = documents
-        self.ink = ink
-        self.signer = signer
+        self.fonts = fonts
     }
 }
 

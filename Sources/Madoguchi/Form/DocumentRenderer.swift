@@ -11,9 +11,14 @@ package protocol DocumentRenderer: Sendable {
     /// One SVG text per page, drawn from the same layout as the PDF, glyphs as outlines: no font is needed to see it.
     /// Characters without a glyph are shown as 〓, so that an unfinished form can be looked at.
     func preview(of form: PrintedForm) throws -> [String]
+
+    /// The fonts in use, so that it is known later what a document was set in.
+    func fontVersions() throws -> [FontVersion]
 }
 
 extension DocumentRenderer {
+    package func fontVersions() throws -> [FontVersion] { [] }
+
     /// Forms alone.
     package func pdf(of forms: [PrintedForm]) throws -> [UInt8] {
         try pdf(of: forms, slip: nil)
@@ -30,6 +35,10 @@ package struct DocumentProblem: Hashable, Sendable, Codable {
     package enum Kind: Hashable, Sendable, Codable {
         /// No font at hand draws this character, or this variant of it: its code points such as `U+8FBB U+E0102`.
         case missingGlyph(codePoints: String)
+        /// Reading the finished document back found another glyph than the registered one.
+        case wrongGlyph(codePoints: String)
+        /// Reading the finished document back found it damaged.
+        case readBack
         /// The text fits neither the box nor an annexed sheet.
         case overflow
         /// A comb has fewer cells than the text has letters.
@@ -71,6 +80,11 @@ extension DocumentProblem: CustomStringConvertible {
         case .missingGlyph(let codePoints):
             "「\(form)」の「\(field)」にある文字(\(codePoints))の字形が、使えるフォントにありません。"
                 + "文字の同定を確かめるか、追加文字のフォントを設定してください。"
+        case .wrongGlyph(let codePoints):
+            "「\(form)」の「\(field)」の文字(\(codePoints))が、登録された字形で描けませんでした。印刷を止めました。"
+                + "フォントのファイルが入れ替わっていないか確かめてください。"
+        case .readBack:
+            "「\(form)」を書いたあとの検査に通りませんでした。印刷を止めました。もう一度作り、同じなら開発元に知らせてください。"
         case .overflow:
             "「\(form)」の「\(field)」が欄に入りきりません。様式の欄を広げるか、折り返しを許してください。"
         case .tooManyLetters(let cells):

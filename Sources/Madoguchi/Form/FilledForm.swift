@@ -80,12 +80,20 @@ package struct PrintedForm: Hashable, Sendable, Codable {
     package var form: FilledForm
     /// Handwriting by the identifier of its signature area.
     package var ink: [String: SignatureInk]
+    /// Remarks by the identifier of their signature area, such as 代筆 with the writer's name.
+    package var remarks: [String: RegisteredText]
     /// Carries the mark 再発行.
     package var isReissue: Bool
 
-    package init(_ form: FilledForm, ink: [String: SignatureInk] = [:], isReissue: Bool = false) {
+    package init(
+        _ form: FilledForm,
+        ink: [String: SignatureInk] = [:],
+        remarks: [String: RegisteredText] = [:],
+        isReissue: Bool = false
+    ) {
         self.form = form
         self.ink = ink
+        self.remarks = remarks
         self.isReissue = isReissue
     }
 }

@@ -107,11 +107,17 @@ package struct SignatureArea: Hashable, Sendable, Codable {
     /// Who signs here, as the panel says it, such as 届出人.
     package var signer: String
     package var area: PageArea
+    /// Areas of one role are signed at one go; the second head of household has a role of its own.
+    package var role: String
 
-    package init(id: String, signer: String, area: PageArea) {
+    /// The role of the one who files.
+    package static let notifier = "届出人"
+
+    package init(id: String, signer: String, area: PageArea, role: String = SignatureArea.notifier) {
         self.id = id
         self.signer = signer
         self.area = area
+        self.role = role
     }
 }
 

@@ -23,6 +23,7 @@ package struct CaseRecord: Hashable, Sendable, Codable {
         case verdictRestoration(ApplicationKey)
         case document(DocumentRecord)
         case signing(SigningAct)
+        case sealing(SealRecord)
         case printing(PrintRun)
         case ticket(TicketIssue)
         case arrival(Arrival)

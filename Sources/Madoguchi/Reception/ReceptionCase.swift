@@ -10,6 +10,7 @@ package struct ReceptionCase: Hashable, Sendable {
     package private(set) var people: [CasePerson]
     package private(set) var documents: [DocumentRecord]
     package private(set) var signings: [SigningAct]
+    package private(set) var seals: [SealRecord]
     package private(set) var overrides: [ApplicationKey: VerdictOverride]
     package private(set) var submissions: [ApplicationKey: RecordedSubmission]
     package private(set) var arrivals: [Arrival]
@@ -42,6 +43,7 @@ package struct ReceptionCase: Hashable, Sendable {
         people = []
         documents = []
         signings = []
+        seals = []
         overrides = [:]
         submissions = [:]
         arrivals = []
@@ -74,6 +76,7 @@ package struct ReceptionCase: Hashable, Sendable {
         case .verdictRestoration(let application): overrides[application] = nil
         case .document(let document): documents.append(document)
         case .signing(let signing): signings.append(signing)
+        case .sealing(let seal): seals.append(seal)
         case .printing(let run): printings.append(run)
         case .ticket(let issue): ticket = issue.ticket
         case .arrival(let arrival): arrivals.append(arrival)
@@ -138,9 +141,12 @@ extension ReceptionCase {
 
     /// The signing act that covers a document's very content, if any.
     package func signing(of document: DocumentRecord) -> SigningAct? {
-        signings.first { act in
-            act.documents.contains { $0.document == document.number && $0.digest == document.digest }
-        }
+        signings.first { $0.covers(document) }
+    }
+
+    /// The act that fills a signature area of a document, if any.
+    package func signing(of document: DocumentRecord, in area: SignatureArea) -> SigningAct? {
+        signings.first { $0.covers(document) && ($0.role == nil || $0.role == area.role) }
     }
 
     package var opened: Stamp? { records.first?.stamp }

@@ -2,9 +2,13 @@
 extension ReceptionDesk {
     /// Hands in applications at a counter (受付): from now on they wait for their entry into the core system.
     package func submit(_ keys: [ApplicationKey], of id: CaseID, by hand: Hand) async throws -> CaseView {
-        let today = clock.now.day
-        return try await change(id, by: hand) { view, _ in
-            var change = Change()
+        let now = clock.now
+        let today = now.day
+        let fonts = try renderer.fontVersions()
+        return try await change(id, by: hand, at: now) { view, tx in
+            let unsigned = try keys.compactMap { try view.unsignedDocument($0) }
+            let stamp = Stamp(at: now, staff: hand.staff, terminal: hand.terminal)
+            var change = try self.record(view.acts(for: unsigned, fonts), in: view, stamp, tx)
             for key in keys {
                 let document = try view.submittable(key)
                 change.bodies.append(
@@ -117,8 +121,27 @@ extension CaseView {
         guard state.submission == nil else { throw .alreadySubmitted(key) }
         guard state.procedure.form != nil else { return nil }
         guard let document = state.current else { throw .notComplete(key) }
-        let needsInk = state.procedure.signature == .electronic
-        guard !needsInk || receptionCase.signing(of: document) != nil else { throw .notSigned(key) }
+        guard isSigned(state) else { throw .notSigned(key) }
         return document
+    }
+
+    /// A document signed by hand on paper or by its printed name: taking it in is what closes it.
+    func unsignedDocument(_ key: ApplicationKey) throws(ReceptionError) -> DocumentRecord? {
+        guard let document = try submittable(key), application(key)?.procedure.signature != .electronic else {
+            return nil
+        }
+        return receptionCase.signing(of: document) == nil ? document : nil
+    }
+
+    /// One act for all forms with a signature on paper, one for all with a printed name (紙に自署・記名).
+    func acts(for documents: [DocumentRecord], _ fonts: [FontVersion]) -> [SigningAct] {
+        var acts: [SigningAct] = []
+        for (mode, method) in [(Procedure.SignatureMode.paper, SigningMethod.paper), (.printedName, .printedName)] {
+            let those = documents.filter { application($0.application)?.procedure.signature == mode }
+            guard !those.isEmpty else { continue }
+            let number = receptionCase.signings.count + acts.count + 1
+            acts.append(act(number, those, .none, method, role: nil).set(in: fonts))
+        }
+        return acts
     }
 }

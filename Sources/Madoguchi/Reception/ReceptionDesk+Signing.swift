@@ -1,103 +1,122 @@
 import Japanese
 
-/// Making documents and signing them.
+/// Signing documents and closing them.
 extension ReceptionDesk {
-    /// Makes a document of every form that is complete and has no current one (確認書類の作成).
-    ///
-    /// The content's bytes are stored by their digest; what is shown and signed is exactly these bytes.
-    package func prepareDocuments(of id: CaseID, by hand: Hand) async throws -> CaseView {
-        let content = try await unmade(id)
-        return try await change(id, by: hand) { view, tx in
-            var change = Change()
-            var number = view.receptionCase.documents.count
-            for (application, made) in content {
-                guard let state = view.application(application), state.current == nil,
-                    case .complete(let filled) = state.paper, filled.values == made.values
-                else { continue }
-                number += 1
-                let document = DocumentRecord(
-                    number: number,
-                    application: application,
-                    version: (state.document?.version ?? 0) + 1,
-                    title: filled.title,
-                    values: made.values,
-                    digest: made.digest,
-                    pages: filled.pages.count,
-                    package: view.catalogue.version
-                )
-                try tx.putDocument(made.bytes, digest: made.digest)
-                change.bodies.append(.document(document))
-                change.entries.append((.documentMade, "\(application.text) \(made.digest.hex)"))
-            }
-            return change
-        }
-    }
-
-    /// A form's content on its way to become a document.
-    private struct Content: Sendable {
-        let values: [String: String]
-        let bytes: [UInt8]
-        let digest: Digest
-    }
-
-    /// Rendering takes milliseconds, so it is done before the transaction and checked again inside it.
-    private func unmade(_ id: CaseID) async throws -> [(ApplicationKey, Content)] {
-        try await view(of: id).applications.compactMap { state -> (ApplicationKey, Content)? in
-            guard state.current == nil, case .complete(let filled) = state.paper else { return nil }
-            let bytes = try renderer.pdf(of: [PrintedForm(filled.signedContent)])
-            return (state.key, Content(values: filled.values, bytes: bytes, digest: digest(bytes)))
-        }
-    }
-
-    /// Signs every complete document at once (一括署名). `shown` are the documents the citizen saw, by number.
+    /// Signs at once every document that waits for the same hand (一括署名). `shown` are the documents the citizen saw, by
+    /// number; `attendant` is the clerk before whom it happens.
     package func sign(
         _ ink: SignatureInk,
         shown: [Int],
         of id: CaseID,
-        by hand: Hand
+        by hand: Hand,
+        attendant: StaffID? = nil
     ) async throws -> CaseView {
         if let refusal = ink.refusal {
             let entry = entry(.signatureRefused, id, hand, clock.now, refusal.rawValue)
             try await store.journal([entry])
             throw ReceptionError.signatureRefused(refusal)
         }
-        return try await change(id, by: hand) { view, _ in
+        return try await sign(shown, of: id, by: hand) { view, number, documents in
+            view.act(number, documents, ink, .electronic, role: view.nextSigner, attendant: attendant)
+        }
+    }
+
+    /// The clerk records that somebody wrote for a signer who cannot (代筆); what was written on the panel, if anything,
+    /// comes along.
+    package func sign(
+        through proxy: Proxy,
+        ink: SignatureInk? = nil,
+        shown: [Int],
+        of id: CaseID,
+        by hand: Hand
+    ) async throws -> CaseView {
+        let isComplete = !proxy.name.string.isEmpty && !proxy.relation.isEmpty && !proxy.reason.isEmpty
+        guard isComplete, hand.staff != nil else { throw ReceptionError.proxyIncomplete }
+        if let refusal = ink?.refusal { throw ReceptionError.signatureRefused(refusal) }
+        return try await sign(shown, of: id, by: hand) { view, number, documents in
+            view.act(number, documents, ink ?? .none, .proxy, role: view.nextSigner, proxy: proxy)
+        }
+    }
+
+    private func sign(
+        _ shown: [Int],
+        of id: CaseID,
+        by hand: Hand,
+        _ make: @Sendable @escaping (CaseView, Int, [DocumentRecord]) -> SigningAct
+    ) async throws -> CaseView {
+        let now = clock.now
+        let fonts = try renderer.fontVersions()
+        return try await change(id, by: hand, at: now) { view, tx in
             let documents = view.documentsToSign
             guard !documents.isEmpty else { throw ReceptionError.nothingToSign }
             guard documents.map(\.number) == shown.sorted() else { throw ReceptionError.documentsChanged }
-            let signer = view.receptionCase.text(.notifier).flatMap { PersonKey($0.string) }
-            let act = SigningAct(
-                number: view.receptionCase.signings.count + 1,
-                documents: documents.map { SigningAct.Covered(document: $0.number, digest: $0.digest) },
-                ink: ink,
-                signer: signer
-            )
-            let detail = documents.map { "\($0.number):\($0.digest.hex)" }.joined(separator: " ")
-            return Change(bodies: [.signing(act)], entries: [(.signed, detail)])
+            let act = make(view, view.receptionCase.signings.count + 1, documents).set(in: fonts)
+            return try self.record([act], in: view, Stamp(at: now, staff: hand.staff, terminal: hand.terminal), tx)
         }
+    }
+
+    /// The acts as records, and the seals of the documents that nobody has to sign any more.
+    func record(_ acts: [SigningAct], in view: CaseView, _ stamp: Stamp, _ tx: any StoreWriting) throws -> Change {
+        var change = Change()
+        var next = view.receptionCase
+        for act in acts {
+            change.bodies.append(.signing(act))
+            next = next.appending(.signing(act), stamp: stamp)
+            let covered = act.documents.map { "\($0.document):\($0.digest.hex)" }.joined(separator: " ")
+            change.entries.append((.signed, "\(act.method.rawValue) \(covered)"))
+        }
+        guard let seal else { return change }
+        for document in Set(acts.flatMap { $0.documents.map(\.document) }).sorted().compactMap(next.document) {
+            guard let places = view.places(of: document, in: next), next.seal(of: document) == nil,
+                let content = try tx.documentBytes(document.digest)
+            else { continue }
+            let evidence = next.evidence(for: document)
+            let order = SealOrder(
+                caseID: next.id.text,
+                document: document.number,
+                town: view.catalogue.municipality.name,
+                at: stamp.at,
+                evidence: digest(evidence.bytes),
+                strokes: digest(evidence.strokeBytes),
+                writings: places.compactMap { place in
+                    next.signings.first { $0.number == place.act }.flatMap { SealOrder.Writing(place, $0) }
+                }
+            )
+            let bytes = try seal(content, order)
+            let record = SealRecord(
+                document: document.number,
+                content: document.digest,
+                sealed: digest(bytes),
+                evidence: order.evidence,
+                strokes: order.strokes,
+                places: places
+            )
+            try tx.putDocument(bytes, digest: record.sealed)
+            change.bodies.append(.sealing(record))
+            change.entries.append((.sealed, "\(document.number):\(record.sealed.hex) evidence:\(record.evidence.hex)"))
+        }
+        return change
     }
 }
 
-extension CaseView {
-    /// Current documents that want a signature on the panel and have none, in the order of their making.
-    package var documentsToSign: [DocumentRecord] {
-        applications.compactMap { state in
-            guard state.procedure.signature == .electronic, let document = state.current,
-                receptionCase.signing(of: document) == nil
-            else { return nil }
-            return document
-        }.sorted { $0.number < $1.number }
-    }
+extension SignatureInk {
+    /// Nothing written on the panel.
+    static let none = SignatureInk(strokes: [], aspect: 1)
+}
 
-    /// A current document as it goes to paper: its form with the ink that covers it.
-    package func printed(_ document: DocumentRecord, isReissue: Bool = false) -> PrintedForm? {
-        guard let state = application(document.application), case .complete(let filled) = state.paper,
-            state.current?.number == document.number
-        else { return nil }
-        var ink: [String: SignatureInk] = [:]
-        if let act = receptionCase.signing(of: document) {
-            for area in filled.signatures { ink[area.id] = act.ink }
-        }
-        return PrintedForm(filled, ink: ink, isReissue: isReissue)
+extension SigningAct {
+    /// The same act with the fonts its documents were set in.
+    func set(in fonts: [FontVersion]) -> SigningAct {
+        SigningAct(
+            number: number,
+            documents: documents,
+            ink: ink,
+            signer: signer,
+            method: method,
+            role: role,
+            proxy: proxy,
+            attendant: attendant,
+            fonts: fonts
+        )
     }
 }

@@ -8,15 +8,18 @@ package struct ReceptionDesk: Sendable {
     package let catalogue: Catalogue
     let random: @Sendable (Int) -> [UInt8]
     let digest: @Sendable ([UInt8]) -> Digest
+    let seal: (@Sendable ([UInt8], SealOrder) throws -> [UInt8])?
 
-    /// `random` gives as many bytes as asked for from the system's generator; `digest` is SHA-256.
+    /// `random` gives as many bytes as asked for from the system's generator; `digest` is SHA-256; `seal` closes a
+    /// document's content. A desk without a seal, as in tests of other things, leaves documents open.
     package init(
         store: any Store,
         renderer: any DocumentRenderer,
         clock: any Clock,
         catalogue: Catalogue,
         random: @escaping @Sendable (Int) -> [UInt8],
-        digest: @escaping @Sendable ([UInt8]) -> Digest
+        digest: @escaping @Sendable ([UInt8]) -> Digest,
+        seal: (@Sendable ([UInt8], SealOrder) throws -> [UInt8])? = nil
     ) {
         self.store = store
         self.renderer = renderer
@@ -24,6 +27,7 @@ package struct ReceptionDesk: Sendable {
         self.catalogue = catalogue
         self.random = random
         self.digest = digest
+        self.seal = seal
     }
 
     /// Who acts, and where (操作者).
@@ -96,9 +100,10 @@ package struct ReceptionDesk: Sendable {
         _ id: CaseID,
         by hand: Hand,
         closedToo: Bool = false,
+        at moment: Instant? = nil,
         _ decide: @Sendable @escaping (CaseView, any StoreWriting) throws -> Change
     ) async throws -> CaseView {
-        let now = clock.now
+        let now = moment ?? clock.now
         return try await store.write { [catalogue] tx in
             guard let found = try tx.receptionCase(id) else { throw ReceptionError.caseNotFound }
             guard closedToo || !found.isWithdrawn else { throw ReceptionError.caseWithdrawn }

@@ -13,6 +13,8 @@ package enum ReceptionError: Error, Hashable, Sendable {
     /// A fact changed between the preview and the signature.
     case documentsChanged
     case signatureRefused(SignatureInk.Refusal)
+    /// A record of writing for somebody else lacks the writer, the relation or the reason.
+    case proxyIncomplete
     case notSigned(ApplicationKey)
     case notComplete(ApplicationKey)
     case alreadySubmitted(ApplicationKey)
@@ -39,6 +41,7 @@ package enum ReceptionError: Error, Hashable, Sendable {
         case .signatureRefused(.empty): "error.signature.empty"
         case .signatureRefused(.tooShort): "error.signature.dot"
         case .signatureRefused(.damaged): "error.signature.damaged"
+        case .proxyIncomplete: "error.signature.proxy"
         case .notSigned: "error.document.notSigned"
         case .notComplete: "error.document.notComplete"
         case .alreadySubmitted: "error.submission.done"

@@ -103,14 +103,15 @@ struct BoxesReader {
 
     private mutating func signature(_ field: YamlField) -> SignaturePlace? {
         guard let mapping = field.mapping(&findings) else { return nil }
-        mapping.allow(["id", "signer", "rect", "visible"], &findings)
+        mapping.allow(["id", "signer", "by", "rect", "visible"], &findings)
         let visible = mapping["visible"].flatMap { formula($0) }
         guard let id = mapping.requiredText("id", &findings), let area = area(mapping.required("rect", &findings))
         else {
             return nil
         }
         let signer = mapping.text("signer", &findings) ?? id
-        return SignaturePlace(SignatureArea(id: id, signer: signer, area: area), visible: visible)
+        let role = mapping.text("by", &findings) ?? SignatureArea.notifier
+        return SignaturePlace(SignatureArea(id: id, signer: signer, area: area, role: role), visible: visible)
     }
 
     private mutating func code(_ field: YamlField) -> CodeArea? {

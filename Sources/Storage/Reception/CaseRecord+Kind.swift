@@ -13,6 +13,7 @@ extension CaseRecord.Body {
         case .verdictRestoration: "verdict-restoration"
         case .document: "document"
         case .signing: "signing"
+        case .sealing: "sealing"
         case .printing: "printing"
         case .ticket: "ticket"
         case .arrival: "arrival"

@@ -102,8 +102,16 @@ extension WebServer {
         }
         let presentation = await ports.stage.presentation(on: context.terminal)
         guard let id = presentation.caseID, presentation.scene == .signing else { return panelAgain() }
+        var next = presentation
         do {
-            _ = try await ports.desk.sign(sent.ink, shown: sent.shown, of: id, by: context.hand)
+            let view = try await ports.desk.sign(
+                sent.ink,
+                shown: sent.shown,
+                of: id,
+                by: context.hand,
+                attendant: presentation.attendant
+            )
+            next.scene = view.documentsToSign.isEmpty ? .thanks : .signing
         } catch let error as ReceptionError {
             let sentence = ports.desk.catalogue.text(error.textKey)
             return Response(
@@ -112,8 +120,6 @@ extension WebServer {
                 body: ResponseBody(byteBuffer: ByteBuffer(string: sentence))
             )
         }
-        var next = presentation
-        next.scene = .thanks
         await ports.stage.show(next, on: context.terminal.id)
         await changed(id)
         return panelAgain()

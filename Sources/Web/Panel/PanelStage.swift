@@ -27,6 +27,8 @@ package struct Presentation: Hashable, Sendable {
     package var counter: CounterID
     /// The citizen said 「ちがいます」; the clerk must look.
     package var isDisputed = false
+    /// The clerk who put it there, before whom the citizen signs.
+    package var attendant: StaffID?
 
     static func idle(_ counter: CounterID) -> Presentation {
         Presentation(caseID: nil, scene: .idle, counter: counter)

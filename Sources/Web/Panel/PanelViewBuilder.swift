@@ -93,12 +93,18 @@ struct PanelViewBuilder: Sendable {
         return [SentenceTemplate(text(key)).filled(from: context)]
     }
 
+    /// A second signer is called by name of the role, since the pen changes hands.
+    private var signTitle: String {
+        guard let next = view.nextSigner, next != SignatureArea.notifier else { return text("panel.sign.title") }
+        return SentenceTemplate(text("panel.sign.next")).filled(with: ["署名者": next])
+    }
+
     /// What is signed, one line each.
     private var signing: PanelView.Signing {
         let documents = view.documentsToSign
         return PanelView.Signing(
             path: Address.panelSignature.path,
-            title: text("panel.sign.title"),
+            title: signTitle,
             text: text("panel.sign.covers"),
             documents: documents.map { document in
                 let person = document.application.person.map { view.name(of: $0).string } ?? ""

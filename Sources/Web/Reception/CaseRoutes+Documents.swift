@@ -9,7 +9,7 @@ extension WebServer {
             try await self.act(request, context, then: .confirm) { id, _, hand in
                 let view = try await self.ports.desk.prepareDocuments(of: id, by: hand)
                 let scene: Presentation.Scene = view.documentsToSign.isEmpty ? .thanks : .confirmation
-                await self.present(id, scene, on: context.session.terminal)
+                await self.present(id, scene, on: context.session)
             }
         }
         staff.on(.casePreview) { try await self.preview($0, $1) }
@@ -43,7 +43,7 @@ extension WebServer {
         staff.on(.casePresentation) { request, context in
             try await self.act(request, context) { id, form, _ in
                 let scene: Presentation.Scene = form["scene"] == "confirmation" ? .confirmation : .questions
-                await self.present(id, scene, on: context.session.terminal)
+                await self.present(id, scene, on: context.session)
                 let entry = context.entry(.presented, at: self.ports.clock.now, caseID: id, detail: scene.label)
                 try await self.ports.store.journal([entry])
             }
@@ -58,8 +58,10 @@ extension WebServer {
         }
     }
 
-    func present(_ id: CaseID, _ scene: Presentation.Scene, on terminal: Terminal) async {
-        let presentation = Presentation(caseID: id, scene: scene, counter: terminal.counter)
+    func present(_ id: CaseID, _ scene: Presentation.Scene, on session: Session) async {
+        let terminal = session.terminal
+        var presentation = Presentation(caseID: id, scene: scene, counter: terminal.counter)
+        presentation.attendant = session.staff.id
         await ports.stage.show(presentation, on: terminal.id)
         await ports.feed.panelChanged(terminal.id)
     }
@@ -79,13 +81,13 @@ extension WebServer {
         return try templates.response(page)
     }
 
-    /// The stored content of a document, byte for byte what was signed.
+    /// The stored bytes of a document: sealed where it is closed, else its content.
     private func document(_ request: Request, _ context: StaffContext) async throws -> Response {
         let id = try context.caseID()
         let number = context.parameters.get("document").flatMap { Int($0) } ?? 0
         let bytes = try await ports.store.read { tx -> [UInt8]? in
-            guard let document = try tx.receptionCase(id)?.document(number) else { return nil }
-            return try tx.documentBytes(document.digest)
+            guard let found = try tx.receptionCase(id), let document = found.document(number) else { return nil }
+            return try tx.documentBytes(found.seal(of: document)?.sealed ?? document.digest)
         }
         guard let bytes else { throw Fault.notFound }
         let entry = context.entry(.documentView, at: ports.clock.now, caseID: id, detail: "\(number)")

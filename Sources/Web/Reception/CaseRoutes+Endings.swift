@@ -28,7 +28,7 @@ extension WebServer {
             try await self.act(request, context, then: .finish) { id, form, hand in
                 let keys = form.all("application").map { ApplicationKey(reading: $0) }
                 _ = try await self.ports.desk.submit(keys, of: id, by: hand)
-                await self.present(id, .thanks, on: context.session.terminal)
+                await self.present(id, .thanks, on: context.session)
             }
         }
         staff.on(.submissionReturn) { request, context in
