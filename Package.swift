@@ -99,7 +99,11 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["Madoguchi", "Japanese"],
+            dependencies: [
+                "Madoguchi", "Japanese",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
@@ -110,7 +114,9 @@ let package = Package(
             "AcceptanceTests",
             [
                 "TestSupport", "Madoguchi", "Rules", "Japanese", "Procedures", "Documents", "Devices", "Storage",
-                "Registry", crypto,
+                "Registry", "Web", crypto, logging,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),
         tests("AutomationTests", ["Automation"]),
