@@ -108,7 +108,11 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["Madoguchi", "Japanese"],
+            dependencies: [
+                "Madoguchi", "Japanese",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
@@ -119,7 +123,9 @@ let package = Package(
             "AcceptanceTests",
             [
                 "TestSupport", "Madoguchi", "Rules", "Japanese", "Procedures", "Documents", "Devices", "Storage",
-                "Registry", crypto,
+                "Registry", "Web", crypto, logging,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),
         tests("AutomationTests", ["Automation"]),

@@ -38,6 +38,8 @@ package protocol StoreReading {
 
     // Reception cases.
     func receptionCase(_ id: CaseID) throws -> ReceptionCase?
+    /// How many records a case has, without reading them; nil where there is no such case.
+    func revision(of id: CaseID) throws -> Int?
     func caseSummaries(openedOn day: CivilDate?, limit: Int) throws -> [CaseSummary]
     func caseSummaries(resident: ResidentNumber) throws -> [CaseSummary]
     /// The case a slip's code opens, and whether the code is still in force.

@@ -9,6 +9,8 @@ package struct WebServer: Sendable {
     let assets: Assets
     let fonts: ScreenFonts
     let idle: IdleWatch
+    /// The same at every look, so made once.
+    let towns: [FactsWork.TownOption]
 
     /// Reads templates and assets; a missing or wrong one is told now and not to the first visitor.
     package init(ports: WebPorts, settings: WebSettings) throws {
@@ -19,6 +21,7 @@ package struct WebServer: Sendable {
         assets = try Assets(folder: folder.assets)
         fonts = ScreenFonts(folder: settings.fonts)
         idle = IdleWatch(limit: settings.idleSeconds)
+        towns = ports.municipality.towns.map(FactsWork.TownOption.init)
     }
 
     /// Everything the server answers. The first middleware is the outermost.

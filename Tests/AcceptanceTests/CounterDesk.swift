@@ -15,6 +15,7 @@ struct CounterDesk {
     let desk: ReceptionDesk
     let clock = FixedClock()
     let reader: CodeReader
+    let random = SQLiteStore.secureRandom
 
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -153,6 +154,17 @@ extension CounterDesk {
 }
 
 extension CounterDesk {
+    /// The demo family, everything answered, signed by the citizen and the 異動届 handed in.
+    func familyIsReceived() async throws -> CaseID {
+        let id = try await familyMovesIn()
+        _ = try await answerAll(id, at: CounterDesk.citizen, MoveInTests.answer)
+        let made = try await desk.prepareDocuments(of: id, by: CounterDesk.citizen)
+        let shown = made.documentsToSign.map(\.number)
+        _ = try await desk.sign(CounterDesk.ink, shown: shown, of: id, by: CounterDesk.panel)
+        _ = try await desk.submit([ApplicationKey("resident-move")], of: id, by: CounterDesk.citizen)
+        return id
+    }
+
     /// The code a scanner reads off a printed slip: the letters below it, through `pdftotext`.
     func printedTicket(_ pdf: [UInt8]) throws -> Ticket {
         let file = folder.appendingPathComponent("slip.pdf")

@@ -1,145 +1,145 @@
 import Automation
 import Foundation
+import Synchronization
 import Testing
 
-/// The real program on a free port with a data folder of its own, and a real browser in front of it.
+/// The real program on a port of its own with a data folder of its own, and real browsers in front of it.
 final class CounterOffice: @unchecked Sendable {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
+    static let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        .appendingPathComponent("madoguchi")
+    private static let lastPort = Mutex(18_610)
+
     let data: URL
     let port: Int
+    let driver: ChromeDriver
     private var server: Process?
-    private let driver: ChromeDriver
-    let browser: Browser
 
-    static func open(port: Int) async throws -> CounterOffice {
-        let driver = try await ChromeDriver.start()
-        let browser = try await driver.open()
-        let office = CounterOffice(port: port, driver: driver, browser: browser)
-        try await office.start()
-        return office
-    }
-
-    private init(port: Int, driver: ChromeDriver, browser: Browser) {
-        data = FileManager.default.temporaryDirectory.appendingPathComponent("madoguchi-\(UUID().uuidString)")
-        self.port = port
-        self.driver = driver
-        self.browser = browser
-    }
-
-    private var program: URL {
-        URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-            .appendingPathComponent("madoguchi")
-    }
-
-    /// Starts the server and waits until its log-in page answers.
-    func start() async throws {
-        let process = Process()
-        process.executableURL = program
-        process.currentDirectoryURL = root
-        process.arguments = [
-            "serve", "--demo", "--data", data.path, "--municipality", "municipalities/example-shi",
-            "--port", String(port),
-        ]
-        process.standardError = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        server = process
-        for _ in 0..<240 {
-            try? await browser.navigate(to: address("/login"))
-            if let title = try? await browser.title(), title.contains("窓口") { return }
-            try await Task.sleep(for: .milliseconds(500))
+    /// Opens an office for one test, and closes it whatever happens; a failure leaves a picture of every screen.
+    static func open(_ name: String, _ body: (CounterOffice, Seat) async throws -> Void) async throws {
+        let data = FileManager.default.temporaryDirectory.appendingPathComponent("madoguchi-\(UUID().uuidString)")
+        try FileManager.default.copyItem(at: await PreparedTown.shared.folder(), to: data)
+        let office = CounterOffice(data: data, driver: try await ChromeDriver.start())
+        do {
+            try await office.start()
+            let seat = try await office.seat()
+            do {
+                try await body(office, seat)
+            } catch {
+                try? await seat.picture("failure-\(name)")
+                throw error
+            }
+        } catch {
+            await office.close()
+            throw error
         }
-        Issue.record("the server did not start")
+        await office.close()
     }
 
-    /// Power loss: no goodbye.
-    func kill() {
-        if let server { Foundation.kill(server.processIdentifier, SIGKILL) }
-        server = nil
-    }
-
-    func close() async {
-        kill()
-        try? await browser.close()
-        await driver.stop()
-        try? FileManager.default.removeItem(at: data)
+    private init(data: URL, driver: ChromeDriver) {
+        self.data = data
+        self.driver = driver
+        port = CounterOffice.lastPort.withLock { port in
+            port += 1
+            return port
+        }
     }
 
     func address(_ path: String) -> String { "https://localhost:\(port)\(path)" }
 
-    /// Leaves a picture in `out/screens/` for people to look at.
-    func picture(_ name: String) async throws {
-        let folder = root.appendingPathComponent("out/screens")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try await browser.screenshot().write(to: folder.appendingPathComponent("\(name).png"))
+    /// A browser of its own: another person at another screen.
+    func seat() async throws -> Seat {
+        Seat(office: self, browser: try await driver.open())
+    }
+
+    /// Starts the server and waits until it listens.
+    func start() async throws {
+        server = try CounterOffice.serve(data, port: port)
+        try await CounterOffice.waitUntilListening(port)
+    }
+
+    /// Power loss: no goodbye.
+    func kill() {
+        guard let server else { return }
+        Foundation.kill(server.processIdentifier, SIGKILL)
+        server.waitUntilExit()
+        self.server = nil
+    }
+
+    private func close() async {
+        kill()
+        await driver.stop()
+        try? FileManager.default.removeItem(at: data)
     }
 
     /// Runs a command of the same program on this office's data and gives its exit status.
     func run(_ arguments: [String]) throws -> Int32 {
-        let process = Process()
-        process.executableURL = program
-        process.currentDirectoryURL = root
-        process.arguments = arguments + ["--data", data.path]
-        process.standardError = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
+        let process = CounterOffice.process(arguments + ["--data", data.path])
         try process.run()
         process.waitUntilExit()
         return process.terminationStatus
     }
+
+    static func serve(_ data: URL, port: Int) throws -> Process {
+        let process = process(
+            ["serve", "--demo", "--data", data.path, "--municipality", "municipalities/example-shi", "--port", "\(port)"]
+        )
+        try process.run()
+        return process
+    }
+
+    static func waitUntilListening(_ port: Int) async throws {
+        for _ in 0..<2400 {
+            if isListening(port) { return }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        Issue.record("the server did not start")
+    }
+
+    private static func isListening(_ port: Int) -> Bool {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { Foundation.close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+    }
+
+    private static func process(_ arguments: [String]) -> Process {
+        let process = Process()
+        process.executableURL = program
+        process.currentDirectoryURL = root
+        process.arguments = arguments
+        process.standardError = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        return process
+    }
 }
 
-extension CounterOffice {
-    func press(_ selector: String) async throws {
-        _ = try await browser.waitFor(selector)
-        _ = try await browser.run("document.querySelector(arguments[0]).click()", [.string(selector)])
-    }
+/// The town's data folder as the first start leaves it, made once by the program itself and copied for every test.
+private actor PreparedTown {
+    static let shared = PreparedTown()
+    private var made: Task<URL, any Error>?
 
-    /// Chooses a radio button or fills a field of a fact, as a form holds it.
-    func answer(_ key: String, _ value: String) async throws {
-        _ = try await browser.waitFor("[name='fact.\(key)']")
-        _ = try await browser.run(
-            """
-            const all = [...document.querySelectorAll(`[name="fact.${arguments[0]}"]`)];
-            if (all[0].type === "radio") all.find((field) => field.value === arguments[1]).checked = true;
-            else all[0].value = arguments[1];
-            """,
-            [.string(key), .string(value)]
-        )
-    }
-
-    func text(_ selector: String) async throws -> String {
-        guard
-            case .string(let text) = try await browser.run(
-                "return document.querySelector(arguments[0])?.innerText ?? ''",
-                [.string(selector)]
-            )
-        else { return "" }
-        return text
-    }
-
-    /// Waits until a part of the page says something.
-    func expect(_ selector: String, says part: String, _ place: SourceLocation = #_sourceLocation) async throws {
-        for _ in 0..<60 {
-            if try await text(selector).contains(part) { return }
-            try await Task.sleep(for: .milliseconds(250))
+    func folder() async throws -> URL {
+        if let made { return try await made.value }
+        let work = Task {
+            let folder = FileManager.default.temporaryDirectory
+                .appendingPathComponent("madoguchi-town-\(ProcessInfo.processInfo.processIdentifier)")
+            try? FileManager.default.removeItem(at: folder)
+            let server = try CounterOffice.serve(folder, port: 18_610)
+            try await CounterOffice.waitUntilListening(18_610)
+            server.terminate()
+            server.waitUntilExit()
+            return folder
         }
-        let found = try await text(selector)
-        Issue.record("「\(part)」がありません: \(found.prefix(300))", sourceLocation: place)
-    }
-
-    func logIn(_ staff: String, at terminal: String) async throws {
-        try await browser.navigate(to: address("/login"))
-        _ = try await browser.run(
-            """
-            [...document.querySelectorAll("button.tile")].find((tile) => tile.innerText.startsWith(arguments[0]))?.click()
-            """,
-            [.string(terminal)]
-        )
-        _ = try await browser.waitFor("[name=password]")
-        try await browser.find("[name=staff]").type(staff)
-        try await browser.find("[name=password]").type("madoguchi-demo")
-        try await press("form button[type=submit].button-solid")
-        _ = try await browser.waitFor("button[name=event]")
+        made = work
+        return try await work.value
     }
 }

@@ -94,6 +94,8 @@ final class MemoryTransaction: StoreWriting {
         state.records[id].flatMap { ReceptionCase(id: id, records: $0) }
     }
 
+    func revision(of id: CaseID) throws -> Int? { state.records[id]?.count }
+
     func caseSummaries(openedOn day: CivilDate?, limit: Int) throws -> [CaseSummary] {
         let found = state.summaries.values.filter { day == nil || $0.openedAt.day == day }
         return Array(found.sorted { $0.openedAt > $1.openedAt }.prefix(limit))

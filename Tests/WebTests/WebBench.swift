@@ -47,62 +47,6 @@ struct WebBench: Sendable {
     }
 }
 
-/// Keeps cookies between requests as a browser does.
-actor Browser {
-    private let client: any TestClientProtocol
-    private(set) var cookies: [String: String] = [:]
-
-    init(_ client: any TestClientProtocol) {
-        self.client = client
-    }
-
-    @discardableResult
-    func get(_ path: String, headers: HTTPFields = [:]) async throws -> TestResponse {
-        try await execute(path, .get, headers, nil)
-    }
-
-    /// Sends a form as a page of our own does.
-    @discardableResult
-    func send(
-        _ path: String,
-        _ fields: KeyValuePairs<String, String>,
-        headers: HTTPFields? = nil
-    ) async throws -> TestResponse {
-        var headers = headers ?? [.fetchSite: "same-origin"]
-        if headers[.contentType] == nil { headers[.contentType] = "application/x-www-form-urlencoded" }
-        let body = fields.map { "\(percentEncoded($0.key))=\(percentEncoded($0.value))" }.joined(separator: "&")
-        return try await execute(path, .post, headers, ByteBuffer(string: body))
-    }
-
-    func forget(_ cookie: String) {
-        cookies[cookie] = nil
-    }
-
-    private func execute(
-        _ path: String,
-        _ method: HTTPRequest.Method,
-        _ headers: HTTPFields,
-        _ body: ByteBuffer?
-    ) async throws -> TestResponse {
-        var headers = headers
-        if !cookies.isEmpty {
-            headers[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: "; ")
-        }
-        let response = try await client.execute(uri: path, method: method, headers: headers, body: body)
-        for line in response.headers[values: .setCookie] {
-            let pair = line.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)
-            if pair.count == 2, !line.contains("Max-Age=0") { cookies[String(pair[0])] = String(pair[1]) }
-            if line.contains("Max-Age=0"), let name = pair.first { cookies[String(name)] = nil }
-        }
-        return response
-    }
-}
-
-extension TestResponse {
-    var text: String { String(buffer: body) }
-    var location: String? { headers[.location] }
-}
-
 /// Different bytes at every call, the same in every run.
 private final class Counting: Sendable {
     private let count = Mutex(UInt8(0))

@@ -29,9 +29,15 @@ package struct EntryPlan: Sendable {
                 caseID: view.receptionCase.id,
                 application: application,
                 receivedOn: submission.receivedOn,
-                cells: cells
+                cells: cells,
+                warnings: cells.filter { EntryPlan.isWarned($0.value) }.map(\.header)
             )
         }
+    }
+
+    /// Entry screens of older systems and the robots before them speak CP932: what that cannot carry may arrive as something else.
+    private static func isWarned(_ value: RegisteredText) -> Bool {
+        Degradation.of(value, to: .cp932).needsEye
     }
 
     private func key(_ application: ApplicationKey, _ person: PersonKey?, _ state: ApplicationState) -> String {

@@ -8,6 +8,8 @@ package struct EntryRow: Hashable, Sendable, Codable {
     package var application: ApplicationKey
     package var receivedOn: CivilDate
     package var cells: [Cell]
+    /// Columns with letters that a smaller character set would change; a person looks at them (文字警告).
+    package var warnings: [String]
 
     package struct Cell: Hashable, Sendable, Codable {
         package var header: String
@@ -24,13 +26,15 @@ package struct EntryRow: Hashable, Sendable, Codable {
         caseID: CaseID,
         application: ApplicationKey,
         receivedOn: CivilDate,
-        cells: [Cell]
+        cells: [Cell],
+        warnings: [String] = []
     ) {
         self.key = key
         self.caseID = caseID
         self.application = application
         self.receivedOn = receivedOn
         self.cells = cells
+        self.warnings = warnings
     }
 }
 

@@ -8,6 +8,16 @@ package struct Catalogue: Sendable {
     /// Texts by language (`ja`) and key.
     package let texts: [String: [String: String]]
 
+    /// Items that are told or asked, and those computed from others in the order of the computation, by what they are of.
+    let given: [Item.Scope: [Item]]
+    let derived: [Item.Scope: [Item]]
+
+    /// What the derivations read, word by word, since that is asked for at every judgement.
+    let derivationWords: [ItemID: Set<String>]
+    /// Names a person's context may hold.
+    let personNames: [String]
+
+    private let proceduresByID: [ProcedureID: Procedure]
     private let itemsByID: [ItemID: Item]
     private let itemsByName: [String: Item]
     private let itemsByPath: [String: Item]
@@ -24,6 +34,14 @@ package struct Catalogue: Sendable {
         self.items = items
         self.procedures = procedures.sorted { ($0.order, $0.id) < ($1.order, $1.id) }
         self.texts = texts
+        given = Dictionary(grouping: items.filter { $0.derivation == nil }, by: \.scope)
+        derived = Dictionary(grouping: items.filter { $0.derivation != nil }, by: \.scope)
+        derivationWords = Dictionary(
+            items.compactMap { item in item.derivation.map { (item.id, $0.words) } },
+            uniquingKeysWith: { first, _ in first }
+        )
+        personNames = items.filter { $0.scope == .person }.map(\.name) + BuiltInName.ofPerson
+        proceduresByID = Dictionary(procedures.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         itemsByID = Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         itemsByName = Dictionary(items.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         itemsByPath = Dictionary(
@@ -46,7 +64,7 @@ package struct Catalogue: Sendable {
     }
 
     package func procedure(_ id: ProcedureID) -> Procedure? {
-        procedures.first { $0.id == id }
+        proceduresByID[id]
     }
 
     /// The text of a key, or the key itself where a translation is missing, so that a gap shows.

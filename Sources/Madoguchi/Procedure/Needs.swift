@@ -27,7 +27,7 @@ struct Needs {
         guard let derivation = item.derivation else { return add(item.id, person, to: &found) }
         for part in derivation.freeNames.sorted() {
             if part == BuiltInName.movers || part == BuiltInName.members {
-                collectFromPeople(derivation, into: &found, seen: &seen)
+                collectFromPeople(item, into: &found, seen: &seen)
             } else {
                 collect(part, person, into: &found, seen: &seen)
             }
@@ -79,14 +79,9 @@ struct Needs {
     }
 
     /// What a computation over the people still misses of each of them.
-    private func collectFromPeople(
-        _ derivation: Expression,
-        into found: inout [FactKey],
-        seen: inout Set<String>
-    ) {
-        let words = derivation.words
-        let names = situation.catalogue.items.filter { $0.scope == .person }.map(\.name) + BuiltInName.ofPerson
-        for name in names where words.contains(name) {
+    private func collectFromPeople(_ item: Item, into found: inout [FactKey], seen: inout Set<String>) {
+        let words = situation.catalogue.derivationWords[item.id] ?? []
+        for name in situation.catalogue.personNames where words.contains(name) {
             for person in situation.facts.people where situation.persons[person]?[name] == nil {
                 collect(name, person, into: &found, seen: &seen)
             }

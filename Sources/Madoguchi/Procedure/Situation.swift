@@ -56,7 +56,7 @@ package struct Situation: Sendable {
     }
 
     private mutating func addVisitItems() {
-        for item in catalogue.items where item.scope == .visit && item.derivation == nil {
+        for item in catalogue.given[.visit] ?? [] {
             visit.set(facts.values[FactKey(item.id)].flatMap(Value.init(fact:)), of: item)
         }
         if let moved = date(.moveDate), let notice = date(.noticeDate) {
@@ -75,7 +75,7 @@ package struct Situation: Sendable {
 
     private mutating func addPerson(_ person: PersonKey) {
         var own = Context()
-        for item in catalogue.items where item.scope == .person && item.derivation == nil {
+        for item in catalogue.given[.person] ?? [] {
             own.set(facts.values[FactKey(item.id, person)].flatMap(Value.init(fact:)), of: item)
         }
         own[BuiltInName.key] = .string(person.text)
@@ -88,8 +88,13 @@ package struct Situation: Sendable {
         if let birth = date(.birthDate, person), let day = date(.moveDate) ?? date(.noticeDate) {
             addAges(bornOn: birth, on: day, to: &own)
         }
-        for item in catalogue.items where item.scope == .person && item.derivation != nil {
-            own.set(derived(item, in: visit.merging(own)), of: item)
+        // What a derivation reads grows with each of them; merging anew for each would be most of the work.
+        var read = visit.merging(own)
+        for item in catalogue.derived[.person] ?? [] {
+            guard let value = derived(item, in: read) else { continue }
+            own.set(value, of: item)
+            read[item.name] = own[item.name]
+            if let path = item.path { read[path.context] = own[path.context] }
         }
         persons[person] = own
     }
@@ -111,7 +116,7 @@ package struct Situation: Sendable {
     }
 
     private mutating func addDerivedVisitItems() {
-        for item in catalogue.items where item.scope == .visit && item.derivation != nil {
+        for item in catalogue.derived[.visit] ?? [] {
             visit.set(derived(item, in: visit), of: item)
         }
     }

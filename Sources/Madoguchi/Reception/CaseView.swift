@@ -8,6 +8,7 @@ package struct CaseView: Sendable {
     package let situation: Situation
     package let verdicts: [Verdict]
     package private(set) var applications: [ApplicationState] = []
+    private var places: [ApplicationKey: Int] = [:]
 
     package init(_ receptionCase: ReceptionCase, catalogue: Catalogue) {
         self.receptionCase = receptionCase
@@ -15,10 +16,14 @@ package struct CaseView: Sendable {
         situation = Situation(KnownFacts(receptionCase), catalogue: catalogue)
         verdicts = Judge(situation, overrides: receptionCase.overrides).verdicts()
         applications = verdicts.compactMap(state)
+        places = Dictionary(
+            applications.enumerated().map { ($0.element.key, $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     package func application(_ key: ApplicationKey) -> ApplicationState? {
-        applications.first { $0.key == key }
+        places[key].map { applications[$0] }
     }
 
     /// Items a due form still misses.
@@ -34,14 +39,19 @@ package struct CaseView: Sendable {
 
     private func state(of verdict: Verdict) -> ApplicationState? {
         guard let procedure = catalogue.procedure(verdict.application.procedure) else { return nil }
+        let paper = paper(procedure, verdict)
+        let document = receptionCase.latestDocument(of: verdict.application)
+        let isSigned = document.map { receptionCase.signing(of: $0) != nil } ?? false
+        let current = document.flatMap { paper.says($0.values) ? $0 : nil }
         return ApplicationState(
             key: verdict.application,
             procedure: procedure,
             verdict: verdict,
-            paper: paper(procedure, verdict),
-            document: receptionCase.latestDocument(of: verdict.application),
+            paper: paper,
+            document: document,
             submission: receptionCase.submissions[verdict.application]?.submission,
-            voided: voided(procedure, verdict)
+            voided: isSigned && current == nil ? document : nil,
+            current: current
         )
     }
 
@@ -64,15 +74,6 @@ package struct CaseView: Sendable {
         }
         return keys.reduce(into: []) { unique, key in if !unique.contains(key) { unique.append(key) } }
     }
-
-    /// The latest signed document whose content no longer agrees with the facts.
-    private func voided(_ procedure: Procedure, _ verdict: Verdict) -> DocumentRecord? {
-        guard let document = receptionCase.latestDocument(of: verdict.application),
-            receptionCase.signing(of: document) != nil
-        else { return nil }
-        if case .complete(let filled) = paper(procedure, verdict), filled.values == document.values { return nil }
-        return document
-    }
 }
 
 /// Where one application stands (申請の状態).
@@ -88,10 +89,7 @@ package struct ApplicationState: Sendable {
     package let voided: DocumentRecord?
 
     /// The document that says what the facts say now.
-    package var current: DocumentRecord? {
-        guard let document, case .complete(let filled) = paper, filled.values == document.values else { return nil }
-        return document
-    }
+    package let current: DocumentRecord?
 }
 
 /// Whether a form can be completed now (様式の記入状態).
@@ -101,4 +99,11 @@ package enum PaperState: Sendable {
     /// What is missing, and the boxes it is missing in.
     case incomplete([FactKey], boxes: [String])
     case complete(FilledForm)
+    /// Whether the form would say the very same now, scalar by scalar.
+    func says(_ values: [String: String]) -> Bool {
+        guard case .complete(let filled) = self else { return false }
+        let now = filled.values
+        return now.count == values.count
+            && now.allSatisfy { box, text in values[box].map { $0.utf8.elementsEqual(text.utf8) } ?? false }
+    }
 }

@@ -7,13 +7,14 @@ extension ReceptionDesk {
     /// The content's bytes are stored by their digest; what is shown and signed is exactly these bytes.
     package func prepareDocuments(of id: CaseID, by hand: Hand) async throws -> CaseView {
         let content = try await unmade(id)
+        guard !content.isEmpty else { return try await view(of: id) }
         let fonts = try FontVersion.digest(of: renderer.fontVersions(), digest)
         return try await change(id, by: hand) { view, tx in
             var change = Change()
             var number = view.receptionCase.documents.count
             for (application, made) in content {
                 guard let state = view.application(application), state.current == nil,
-                    case .complete(let filled) = state.paper, filled.values == made.values
+                    case .complete(let filled) = state.paper, state.paper.says(made.values)
                 else { continue }
                 number += 1
                 let document = DocumentRecord(
@@ -31,6 +32,7 @@ extension ReceptionDesk {
                 change.bodies.append(.document(document))
                 change.entries.append((.documentMade, "\(application.text) \(made.digest.hex)"))
             }
+            guard !change.bodies.isEmpty else { throw ReceptionError.documentsChanged }
             return change
         }
     }

@@ -9,6 +9,7 @@ package struct ReceptionDesk: Sendable {
     let random: @Sendable (Int) -> [UInt8]
     let digest: @Sendable ([UInt8]) -> Digest
     let seal: (@Sendable ([UInt8], SealOrder) throws -> [UInt8])?
+    private let recent = RecentViews()
 
     /// `random` gives as many bytes as asked for from the system's generator; `digest` is SHA-256; `seal` closes a
     /// document's content. A desk without a seal, as in tests of other things, leaves documents open.
@@ -81,10 +82,18 @@ package struct ReceptionDesk: Sendable {
 
     /// Reads a case for a screen that shows it already; the first look was journalled.
     package func view(of id: CaseID) async throws -> CaseView {
-        try await store.read { [catalogue] tx in
-            guard let found = try tx.receptionCase(id) else { throw ReceptionError.caseNotFound }
-            return CaseView(found, catalogue: catalogue)
-        }
+        let known = await recent.view(of: id)
+        let view = try await store.read { tx in try judged(id, known, tx) }
+        await recent.keep(view)
+        return view
+    }
+
+    /// The case as it is in this transaction, judged now or remembered from the same revision.
+    private func judged(_ id: CaseID, _ known: CaseView?, _ tx: any StoreReading) throws -> CaseView {
+        guard let revision = try tx.revision(of: id) else { throw ReceptionError.caseNotFound }
+        if let known, known.receptionCase.revision == revision { return known }
+        guard let found = try tx.receptionCase(id) else { throw ReceptionError.caseNotFound }
+        return CaseView(found, catalogue: catalogue)
     }
 
     /// What a change adds: records and what the journal says of them.
@@ -104,18 +113,22 @@ package struct ReceptionDesk: Sendable {
         _ decide: @Sendable @escaping (CaseView, any StoreWriting) throws -> Change
     ) async throws -> CaseView {
         let now = moment ?? clock.now
-        return try await store.write { [catalogue] tx in
-            guard let found = try tx.receptionCase(id) else { throw ReceptionError.caseNotFound }
-            guard closedToo || !found.isWithdrawn else { throw ReceptionError.caseWithdrawn }
-            let change = try decide(CaseView(found, catalogue: catalogue), tx)
-            let stamp = Stamp(at: now, staff: hand.staff, terminal: hand.terminal)
-            let next = change.bodies.reduce(found) { $0.appending($1, stamp: stamp) }
-            let view = CaseView(next, catalogue: catalogue)
-            let added = Array(next.records.dropFirst(found.revision))
-            if !added.isEmpty { try tx.append(added, to: id, summary: view.summary(changedAt: now)) }
+        let known = await recent.view(of: id)
+        let changed = try await store.write { tx in
+            let before = try judged(id, known, tx)
+            guard closedToo || !before.receptionCase.isWithdrawn else { throw ReceptionError.caseWithdrawn }
+            let change = try decide(before, tx)
             let entries = change.entries.map { entry($0.action, id, hand, now, $0.detail, change.residents) }
+            guard !change.bodies.isEmpty else { return Journaled(before, entries) }
+            let stamp = Stamp(at: now, staff: hand.staff, terminal: hand.terminal)
+            let next = change.bodies.reduce(before.receptionCase) { $0.appending($1, stamp: stamp) }
+            let view = CaseView(next, catalogue: catalogue)
+            let added = Array(next.records.dropFirst(before.receptionCase.revision))
+            try tx.append(added, to: id, summary: view.summary(changedAt: now))
             return Journaled(view, entries)
         }
+        await recent.keep(changed)
+        return changed
     }
 
     func entry(

@@ -27,12 +27,14 @@ extension SQLTransaction {
         return found
     }
 
+    func revision(of id: CaseID) throws -> Int? {
+        try connection.first("SELECT max(sequence) FROM case_record WHERE case_id = ?", [.text(id.text)]) { row in
+            try row.optionalInteger(0)
+        }.flatMap { $0 }
+    }
+
     func append(_ records: [CaseRecord], to id: CaseID, summary: CaseSummary) throws {
-        let last =
-            try connection.first(
-                "SELECT coalesce(max(sequence), 0) FROM case_record WHERE case_id = ?",
-                [.text(id.text)]
-            ) { try $0.integer(0) } ?? 0
+        let last = try revision(of: id) ?? 0
         guard !records.isEmpty, records.map(\.sequence) == Array(last + 1..<last + 1 + records.count) else {
             throw StoreError.conflict(id)
         }

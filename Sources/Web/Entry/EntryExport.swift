@@ -21,8 +21,10 @@ extension WebServer {
         let detail = "\(procedure.text) \(day.iso) \(rows.count)"
         try await ports.store.journal([context.entry(.entryExported, at: ports.clock.now, detail: detail)])
         let table = CommaSeparated(
-            header: ["入力キー"] + defined.entry.map(\.header),
-            rows: rows.map { row in [row.key] + row.cells.map(\.value.string) }
+            header: ["入力キー"] + defined.entry.map(\.header) + ["文字警告"],
+            rows: rows.map { row in
+                [row.key] + row.cells.map(\.value.string) + [row.warnings.joined(separator: "・")]
+            }
         )
         return Response(
             status: .ok,

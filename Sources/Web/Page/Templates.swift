@@ -35,7 +35,7 @@ struct Templates: Sendable {
     }
 
     func text<P: Page>(_ page: P) throws -> String {
-        guard let text = library.render(page, withTemplate: P.template) else {
+        guard let text = library.render(PageTree.of(page), withTemplate: P.template) else {
             throw StartFault.missingTemplate(P.template)
         }
         return text

@@ -32,8 +32,7 @@ struct PanelView: Page {
         let path: String
         let key: String
         let title: String
-        let explanation: String
-        let hasExplanation: Bool
+        let explanation: String?
         let options: [FactField.Option]
         let isKeypad: Bool
         let isDate: Bool

@@ -50,7 +50,6 @@ struct PanelViewBuilder: Sendable {
             key: field.key,
             title: field.label,
             explanation: field.explanation,
-            hasExplanation: field.hasExplanation,
             options: field.options,
             isKeypad: field.options.isEmpty,
             isDate: field.isDate,

@@ -45,14 +45,7 @@ extension CasePageBuilder {
         FactsWork(
             path: Address.caseFacts(id).path,
             fields: form.fields(steps.moveItems),
-            towns: view.catalogue.municipality.towns.map { town in
-                FactsWork.TownOption(
-                    name: town.name.string,
-                    kana: town.kana,
-                    keys: KeypadRows.digits(town.kana),
-                    postalCode: town.postalCode
-                )
-            }
+            towns: towns
         )
     }
 
@@ -137,34 +130,19 @@ extension CasePageBuilder {
     }
 }
 
+extension FactsWork.TownOption {
+    init(_ town: Town) {
+        name = town.name.string
+        kana = town.kana
+        keys = KanaKeypad.digits(town.kana)
+        postalCode = town.postalCode
+    }
+}
+
 /// What a clerk searched for inside a case.
 struct ReadingSearch: Sendable {
     var query = ""
     var hasSearched = false
     var hits: [ResidentHit] = []
     var household: [Resident] = []
-}
-
-/// The kana table on a keypad (テンキーのかな): あ行1 か行2 さ行3 た行4 な行5 は行6 ま行7 や行8 ら行9 わ行0.
-enum KeypadRows {
-    static func digits(_ kana: String) -> String {
-        String(kana.unicodeScalars.compactMap { digit($0.value) })
-    }
-
-    private static func digit(_ scalar: UInt32) -> Character? {
-        let katakana = (0x3041...0x3096).contains(scalar) ? scalar + 0x60 : scalar
-        switch katakana {
-        case 0x30A1...0x30AA, 0x30F4: return "1"
-        case 0x30AB...0x30B4, 0x30F5, 0x30F6: return "2"
-        case 0x30B5...0x30BE: return "3"
-        case 0x30BF...0x30C9: return "4"
-        case 0x30CA...0x30CE: return "5"
-        case 0x30CF...0x30DD: return "6"
-        case 0x30DE...0x30E2: return "7"
-        case 0x30E3...0x30E8: return "8"
-        case 0x30E9...0x30ED: return "9"
-        case 0x30EE...0x30F3: return "0"
-        default: return nil
-        }
-    }
 }

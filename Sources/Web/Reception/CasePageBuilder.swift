@@ -7,6 +7,9 @@ struct CasePageBuilder: Sendable {
     let counter: CounterID
     let permissions: Set<Permission>
     let presentation: Presentation
+    let steps: CaseSteps
+    /// The municipality's towns as the keypad finds them.
+    let towns: [FactsWork.TownOption]
     var step: CaseStep?
     var form: FactForm
     var message = ""
@@ -17,18 +20,18 @@ struct CasePageBuilder: Sendable {
         counter: CounterID,
         permissions: Set<Permission>,
         presentation: Presentation,
-        step: CaseStep? = nil
+        towns: [FactsWork.TownOption]
     ) {
         self.view = view
         self.counter = counter
         self.permissions = permissions
         self.presentation = presentation
-        self.step = step
+        self.towns = towns
+        steps = CaseSteps(view: view, counter: counter)
         form = FactForm(view: view)
     }
 
     var id: CaseID { view.receptionCase.id }
-    var steps: CaseSteps { CaseSteps(view: view, counter: counter) }
 
     func page(_ frame: Frame) -> CasePage {
         let now = steps.all.contains(step ?? steps.current) ? step ?? steps.current : steps.current

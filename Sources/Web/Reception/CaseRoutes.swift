@@ -83,7 +83,10 @@ extension WebServer {
         builder.message = message.isEmpty ? "入力を確かめてください。赤い欄に、直し方が書いてあります。" : message
         builder.form.typed = answers.typed
         builder.form.errors = answers.errors
-        if let conflict { builder.form.errors[conflict.text] = message }
+        if let conflict {
+            let stored = view.receptionCase.facts[conflict].map { FactForm.text($0.fact.value) } ?? ""
+            builder.form.errors[conflict.text] = "\(message)いま保存されている内容は「\(stored)」です。"
+        }
         return try await caseResponse(builder, context, status: conflict == nil ? .unprocessableContent : .conflict)
     }
 }
@@ -95,7 +98,8 @@ extension WebServer {
             view,
             counter: context.counter,
             permissions: context.permissions,
-            presentation: await ports.stage.presentation(on: context.session.terminal)
+            presentation: await ports.stage.presentation(on: context.session.terminal),
+            towns: towns
         )
     }
 

@@ -18,6 +18,25 @@ package enum CaseStep: String, Sendable, CaseIterable {
 struct CaseSteps: Sendable {
     let view: CaseView
     let counter: CounterID
+    /// What is open at this counter; asked for by several parts of a screen, so found once.
+    let questions: [OpenQuestion]
+    /// Applications with a form that can be completed at this counter.
+    let toConfirm: [ApplicationState]
+    /// Due applications of this counter.
+    let here: [ApplicationState]
+
+    init(view: CaseView, counter: CounterID) {
+        self.view = view
+        self.counter = counter
+        let isFirst = view.receptionCase.opening.counter == counter
+        let moveItems = Set(CaseSteps.moveItems(of: view.receptionCase.opening.event))
+        questions = Interview(view).open(at: counter).filter { !isFirst || !moveItems.contains($0.key.item) }
+        toConfirm = view.applications.filter { state in
+            guard case .complete = state.paper else { return false }
+            return isFirst || state.procedure.counter == counter
+        }
+        here = view.applications.filter { $0.verdict.outcome == .due && $0.procedure.counter == counter }
+    }
 
     /// The counter that opened the case does everything; the others begin with their own questions.
     var isFirstCounter: Bool { view.receptionCase.opening.counter == counter }
@@ -41,15 +60,12 @@ struct CaseSteps: Sendable {
         }
     }
 
-    var questions: [OpenQuestion] {
-        let asked = Set(moveItems)
-        return Interview(view).open(at: counter).filter { !asked.contains($0.key.item) || !isFirstCounter }
-    }
-
     /// Facts of the move itself, by event; the clerk enters them in one form.
-    var moveItems: [ItemID] {
+    var moveItems: [ItemID] { CaseSteps.moveItems(of: view.receptionCase.opening.event) }
+
+    private static func moveItems(of event: LifeEvent) -> [ItemID] {
         let notifier: [ItemID] = [.notifier, .notifierRelation, ItemID("identity-proof"), .phone]
-        switch view.receptionCase.opening.event {
+        switch event {
         case .moveIn:
             return [.moveDate, .newTown, .newLot, .newBuilding, .newHead, .oldAddress, .oldHead, .oldArea] + notifier
         case .moveWithin:
@@ -68,21 +84,8 @@ struct CaseSteps: Sendable {
         }
     }
 
-    /// Applications with a form that can be completed at this counter.
-    var toConfirm: [ApplicationState] {
-        view.applications.filter { state in
-            guard case .complete = state.paper else { return false }
-            return isFirstCounter || state.procedure.counter == counter
-        }
-    }
-
     func isConfirmed(_ state: ApplicationState) -> Bool {
         guard let document = state.current else { return false }
         return state.procedure.signature != .electronic || view.receptionCase.signing(of: document) != nil
-    }
-
-    /// Due applications of this counter.
-    var here: [ApplicationState] {
-        view.applications.filter { $0.verdict.outcome == .due && $0.procedure.counter == counter }
     }
 }

@@ -6,19 +6,18 @@ struct FactAnswers: Sendable {
     private(set) var facts: [Fact] = []
     /// One sentence per field that could not be read, by key.
     private(set) var errors: [String: String] = [:]
-    /// Everything as it was typed, by key, so that a refusal loses nothing.
+    /// What was typed anew, by key, so that a refusal loses nothing and brings nothing old back.
     private(set) var typed: [String: String] = [:]
 
     /// A field is sent as `fact.KEY` with what the screen showed before as `was.KEY`.
     init(_ form: SubmittedForm, catalogue: Catalogue, source: FactSource, today: CivilDate) {
         for field in form.fields where field.name.hasPrefix("fact.") {
             let name = String(field.name.dropFirst(5))
-            guard typed[name] == nil else { continue }
-            typed[name] = field.value
             let key = FactKey(reading: name)
-            guard !Same.text(field.value, form.exact("was.\(name)")), let item = catalogue.item(key.item) else {
-                continue
-            }
+            guard typed[name] == nil, !Same.text(field.value, form.exact("was.\(name)")),
+                let item = catalogue.item(key.item)
+            else { continue }
+            typed[name] = field.value
             switch FactAnswers.value(field.value, of: item, today: today) {
             case .success(let value?): facts.append(Fact(key, value, from: source))
             case .success(nil): break
@@ -38,7 +37,7 @@ struct FactAnswers: Sendable {
         if Same.text(text, FactForm.unknownAnswer) { return .success(.unanswered) }
         switch item.kind {
         case .text: return .success(.text(RegisteredText(text)))
-        case .kana: return .success(.text(RegisteredText(KanaLetters.katakana(text))))
+        case .kana: return .success(.text(RegisteredText(Kana.katakana(Kana.fullWidth(text)))))
         case .boolean:
             guard Same.text(text, "はい") || Same.text(text, "いいえ") else { return .failure(chooseOne) }
             return .success(.flag(Same.text(text, "はい")))
@@ -48,7 +47,7 @@ struct FactAnswers: Sendable {
             }
             return .success(.choice(choice.value))
         case .number:
-            guard let number = Int(KanaLetters.narrow(text)) else {
+            guard let number = Int(narrowed(text)) else {
                 return .failure(Refusal(sentence: "数字で入力してください。"))
             }
             return .success(.number(number))
@@ -67,19 +66,13 @@ struct FactAnswers: Sendable {
     private static let chooseOne = Refusal(sentence: "選択肢の中から選んでください。")
 }
 
-/// Letters of the reading field as the register has them.
-enum KanaLetters {
-    /// Hiragana becomes katakana; everything else is kept.
-    static func katakana(_ text: String) -> String {
-        mapped(text) { (0x3041...0x3096).contains($0) ? $0 + 0x60 : $0 }
-    }
-
-    /// Full-width ASCII becomes ASCII.
-    static func narrow(_ text: String) -> String {
-        mapped(text) { (0xFF01...0xFF5E).contains($0) ? $0 - 0xFEE0 : $0 }
-    }
-
-    private static func mapped(_ text: String, _ change: (UInt32) -> UInt32) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { Unicode.Scalar(change($0.value)) ?? $0 }))
-    }
+/// Full-width ASCII as ASCII.
+private func narrowed(_ text: String) -> String {
+    String(
+        String.UnicodeScalarView(
+            text.unicodeScalars.map { scalar in
+                (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+            }
+        )
+    )
 }

@@ -12,15 +12,15 @@ struct FactField: Sendable {
     /// `p1.birth-date`: the key as forms send it.
     let key: String
     let label: String
-    let person: String
-    let explanation: String
+    let person: String?
+    let explanation: String?
     let value: String
     /// What is stored; a field that still has it is left alone.
     let was: String
     /// 〔QR〕 and the like; empty where nothing is known.
     let mark: String
     let options: [Option]
-    let error: String
+    let error: String?
     let isSensitive: Bool
     let isUnanswered: Bool
 
@@ -32,9 +32,6 @@ struct FactField: Sendable {
     let isPerson: Bool
     let isText: Bool
 
-    var hasError: Bool { !error.isEmpty }
-    var hasPerson: Bool { !person.isEmpty }
-    var hasExplanation: Bool { !explanation.isEmpty }
     /// The reading of a date beside what was typed, e.g. 昭和55年2月17日.
     let reading: String
 }
@@ -56,13 +53,13 @@ struct FactForm: Sendable {
         return FactField(
             key: key.text,
             label: asked ? label(item, key.person) : item.name,
-            person: key.person.map { view.name(of: $0).string } ?? "",
-            explanation: item.question?.explanationKey.map { view.catalogue.text($0) } ?? "",
+            person: key.person.map { view.name(of: $0).string },
+            explanation: item.question?.explanationKey.map { view.catalogue.text($0) },
             value: value,
             was: shown,
             mark: known.map { "〔\($0.fact.source.mark)〕" } ?? "",
             options: options(item, value),
-            error: errors[key.text] ?? "",
+            error: errors[key.text],
             isSensitive: item.isSensitive,
             isUnanswered: known?.fact.value == .unanswered,
             isChoice: kind == .choice,

@@ -11,12 +11,15 @@ function isTyping(root) {
 
 export function connect(root) {
   const note = root.querySelector("[data-live-note]");
+  const ended = root.querySelector("[data-live-ended]");
+  const home = root.dataset.livePath;
   const offline = document.getElementById("offline");
   const feed = new EventSource(root.dataset.liveFeed);
   let wasLost = false;
   const changed = () => {
     if (isTyping(root)) note.hidden = false;
-    else location.replace(location.pathname + location.search);
+    // A page that answers a sent form has an address that cannot be read again.
+    else location.replace(location.pathname === home ? home + location.search : home);
   };
   feed.addEventListener("changed", changed);
   feed.addEventListener("open", () => {
@@ -26,6 +29,12 @@ export function connect(root) {
   });
   feed.addEventListener("error", () => {
     wasLost = true;
+    if (feed.readyState === EventSource.CLOSED) {
+      // The server answers and refuses: the session is over. What is being typed stays.
+      if (isTyping(root)) ended.hidden = false;
+      else location.replace(home);
+      return;
+    }
     if (offline) offline.hidden = false;
   });
   addEventListener("pagehide", () => feed.close());

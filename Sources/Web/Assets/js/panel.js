@@ -23,8 +23,16 @@ export function connect(body) {
     const data = new URLSearchParams(new FormData(event.target));
     if (event.submitter?.name) data.set(event.submitter.name, event.submitter.value);
     for (const button of event.target.querySelectorAll("button")) button.disabled = true;
-    const response = await fetch(event.target.action, { method: "POST", body: data });
-    draw(await response.text());
+    try {
+      const response = await fetch(event.target.action, { method: "POST", body: data });
+      if (response.ok || response.status === 422) return draw(await response.text());
+      shown = "";
+      await read();
+    } catch {
+      // Nothing was taken; the question comes back with the connection.
+      shown = "";
+      offline.hidden = false;
+    }
   });
   main.addEventListener("panel:again", read);
   let size = 1;

@@ -1,7 +1,7 @@
 /// Finds the word that was probably meant (もしかして).
-enum Spelling {
+package enum Spelling {
     /// The known word with the fewest changed letters, if at most a third of the letters differ.
-    static func closest(to word: String, among known: [String]) -> String? {
+    package static func closest(to word: String, among known: [String]) -> String? {
         let wanted = Array(word.unicodeScalars)
         guard wanted.count <= 60 else { return nil }
         let limit = max(1, (wanted.count + 1) / 3)

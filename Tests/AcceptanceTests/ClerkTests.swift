@@ -1,0 +1,90 @@
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Japanese
+import Madoguchi
+import Storage
+import TestSupport
+import Testing
+
+@testable import Web
+
+@Suite("職員が判定を変え、来庁者の答えを引き継ぐ")
+struct ClerkTests {
+    @Test("判定は理由を付けて変えられ、元に戻せる。理由も権限もなければ変わらない")
+    func overridesAVerdict() async throws {
+        let office = try CounterDesk()
+        let id = try await office.familyMovesIn()
+        let view = try await office.desk.view(of: id)
+        let key = try #require(view.applications.first { $0.verdict.outcome == .notDue }?.key)
+        let path = Address.verdictOverride(id).path
+        let server = try await CounterServer(office)
+        try await server.run(as: "ueno", at: CounterDesk.citizen) { browser in
+            let bare = try await browser.send(path, ["application": key.text, "outcome": "due", "reason": " "])
+            #expect(bare.status == .unprocessableContent)
+            #expect(bare.text.contains("理由がありません"))
+            #expect(try await office.outcome(of: key, in: id) == .notDue)
+            let why = "障害の手帳を窓口で確認"
+            let done = try await browser.send(path, ["application": key.text, "outcome": "due", "reason": why])
+            #expect(done.status == .seeOther)
+            #expect(try await office.outcome(of: key, in: id) == .due)
+            let page = try await browser.get(Address.receptionCase(id).path).text
+            #expect(page.contains("職員が変更"))
+            #expect(page.contains("変更の理由: \(why)"))
+            try await browser.send(Address.verdictRestoration(id).path, ["application": key.text])
+            #expect(try await office.outcome(of: key, in: id) == .notDue)
+        }
+        try await server.run(as: "hoshino", at: CounterDesk.medical) { browser in
+            let refused = try await browser.send(path, ["application": key.text, "outcome": "due", "reason": "x"])
+            #expect(refused.status == .forbidden)
+        }
+        #expect(try await office.outcome(of: key, in: id) == .notDue)
+        let actions = try await office.store.read { try $0.journalEntries(caseID: id, limit: 50).map(\.action) }
+        #expect(actions.contains(.override))
+        #expect(actions.contains(.overrideLifted))
+    }
+
+    @Test("来庁者が答える途中でも職員が代わって答えられ、来庁者画面は次の質問に進み、遅れた答えは上書きしない")
+    func takesOverFromThePanel() async throws {
+        let office = try CounterDesk()
+        let id = try await office.familyMovesIn()
+        try await CounterServer(office).run(as: "ueno", at: CounterDesk.citizen) { browser in
+            try await browser.send(Address.casePresentation(id).path, ["scene": "questions"])
+            let first = try await browser.get("/panel/view").text
+            let asked = try unwrapped(ClerkTests.key(in: first))
+            let answers = ClerkTests.values(of: asked, in: first)
+            let basis = try await office.desk.view(of: id).receptionCase.revision
+            let own = try unwrapped(answers.first)
+            let noted = try await browser.send(
+                Address.caseFacts(id).path,
+                ["basis": "\(basis)", "step": "interview", "fact.\(asked)": own, "was.\(asked)": ""]
+            )
+            #expect(noted.status == .seeOther)
+            let next = try await browser.get("/panel/view").text
+            #expect(ClerkTests.key(in: next) != asked)
+            let other = try unwrapped(answers.dropFirst().first)
+            try await browser.send("/panel/answers", ["basis": "\(basis)", "fact.\(asked)": other])
+            let fact = try unwrapped(try await office.desk.view(of: id).receptionCase.facts[FactKey(reading: asked)]).fact
+            #expect(fact.source == .staff)
+            #expect(FactForm.text(fact.value) == own)
+        }
+    }
+
+    /// The item the panel asks for.
+    private static func key(in page: String) -> String? {
+        let parts = page.components(separatedBy: "name=\"fact.")
+        return parts.count > 1 ? parts[1].components(separatedBy: "\"").first : nil
+    }
+
+    /// The answers the panel offers.
+    private static func values(of key: String, in page: String) -> [String] {
+        page.components(separatedBy: "name=\"fact.\(key)\" value=\"").dropFirst()
+            .compactMap { $0.components(separatedBy: "\"").first }
+    }
+}
+
+extension CounterDesk {
+    fileprivate func outcome(of key: ApplicationKey, in id: CaseID) async throws -> Outcome? {
+        try await desk.view(of: id).application(key)?.verdict.outcome
+    }
+}
