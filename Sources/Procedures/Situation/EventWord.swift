@@ -1,4 +1,5 @@
 import Madoguchi
+import Rules
 
 /// The words by which people call a life event (異動の呼び名), and what else each of them says.
 enum EventWord {

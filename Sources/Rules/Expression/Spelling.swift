@@ -12,7 +12,7 @@ package enum Spelling {
     }
 
     /// Without blanks, and with the letters of ASCII in their narrow form, as people type both.
-    static func plain(_ text: String) -> String {
+    package static func plain(_ text: String) -> String {
         var plain = String.UnicodeScalarView()
         for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
             let isWide = (0xFF01...0xFF5E).contains(scalar.value)
