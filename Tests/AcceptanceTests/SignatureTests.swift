@@ -215,7 +215,9 @@ struct SignatureTests {
                     area: PageArea(x: 121, y: 244, width: 76, height: 11.6),
                     role: "旧世帯主"
                 )
-                procedures[index].form?.sheet.signatures.append(SignaturePlace(second))
+                for edition in procedures[index].editions.indices {
+                    procedures[index].editions[edition].form?.sheet.signatures.append(SignaturePlace(second))
+                }
             }
         }
         let (id, shown) = try await SignatureTests.prepared(office)

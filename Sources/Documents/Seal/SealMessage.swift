@@ -23,18 +23,29 @@ enum SealMessage {
             attribute(contentType, identifier(data)), attribute(messageDigest, node(0x04, digest)),
             attribute(signingCertificate, certificateReference(own)),
         ].sorted { $0.lexicographicallyPrecedes($1) }
-        let signature = try key.signature(over: node(0x31, attributes.flatMap { $0 }))
+        let signed = attributes.flatMap { $0 }
+        let signature = try key.signature(over: node(0x31, signed))
+        return message(key.certificates, attributes: signed, key.algorithm, signature)
+    }
+
+    /// The whole message around what is signed; `certificates` begin with the signer's own.
+    private static func message(
+        _ certificates: [Certificate],
+        attributes: [UInt8],
+        _ kind: Certificate.SignatureAlgorithm,
+        _ signature: [UInt8]
+    ) -> [UInt8] {
         let signer = node(
             0x30,
-            node(0x02, [1]) + signerName(own) + node(0x30, identifier(sha256))
-                + node(0xA0, attributes.flatMap { $0 }) + algorithm(key.algorithm) + node(0x04, signature)
+            node(0x02, [1]) + signerName(certificates[0]) + node(0x30, identifier(sha256)) + node(0xA0, attributes)
+                + algorithm(kind) + node(0x04, signature)
         )
-        let message = node(
+        let inner = node(
             0x30,
             node(0x02, [1]) + node(0x31, node(0x30, identifier(sha256))) + node(0x30, identifier(data))
-                + node(0xA0, key.certificates.flatMap { SealKey.encoded($0) }) + node(0x31, signer)
+                + node(0xA0, certificates.flatMap { SealKey.encoded($0) }) + node(0x31, signer)
         )
-        return node(0x30, identifier(signedData) + node(0xA0, message))
+        return node(0x30, identifier(signedData) + node(0xA0, inner))
     }
 
     private static func algorithm(_ algorithm: Certificate.SignatureAlgorithm) -> [UInt8] {
@@ -79,7 +90,7 @@ enum SealMessage {
             let inner = outer[1].parts?.first?.parts, inner.count == 5, let signers = inner[4].parts,
             signers.count == 1, let signer = signers[0].parts, signer.count == 6,
             let certificates = try? inner[3].parts?.map({ try Certificate(derEncoded: $0) }),
-            let own = certificates.first(where: { signerName($0).elementsEqual(signer[1].encodedBytes) })
+            let own = certificates.first, let attributes = signer[3].encoded()
         else { return nil }
         var values: [[UInt8]: ASN1Node] = [:]
         for part in signer[3].parts ?? [] {
@@ -101,8 +112,10 @@ enum SealMessage {
         case rsaWithSHA256: algorithm = .sha256WithRSAEncryption
         default: return nil
         }
+        // Whatever stands outside the signed attributes must be as it is written, or it could be changed unnoticed.
+        let isOurs = self.message(certificates, attributes: attributes, algorithm, signature) == proper
         let isValid = own.publicKey.isValidSignature(signature, for: Array(signed), signatureAlgorithm: algorithm)
-        return isValid ? own : nil
+        return isOurs && isValid ? own : nil
     }
 
     /// Without the zeros that fill the room reserved in the PDF; nil where something else follows.
@@ -119,6 +132,11 @@ extension ASN1Node {
     fileprivate var parts: [ASN1Node]? {
         guard case .constructed(let nodes) = content else { return nil }
         return Array(nodes)
+    }
+
+    /// The encoded bytes of the nodes inside, one after the other; nil for a value.
+    fileprivate func encoded() -> [UInt8]? {
+        parts?.flatMap(\.encodedBytes)
     }
 
     /// The bytes of a value.
