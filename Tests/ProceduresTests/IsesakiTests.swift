@@ -65,6 +65,8 @@ struct IsesakiTests {
         let found = try #require(municipality.counter(CounterID(counter)))
         let date = try #require(CivilDate(iso: day))
         #expect(municipality.hours(of: found)?.text(on: date) == hours)
+        let words = try #require(municipality.hoursText(of: found, on: date))
+        #expect(hours.map { words == "本日 \($0)" } ?? words.hasPrefix("本日は休み（次は"))
     }
 
     @Test("日曜日の順路では、国保は福祉医療より先で、閉まっている課は次に開く日が出る")
