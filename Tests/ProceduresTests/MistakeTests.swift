@@ -146,7 +146,8 @@ struct MistakeTests {
 
     @Test(
         "誤りは、ファイル・行・桁と直し方で分かる",
-        arguments: Mistake.ofTowns + Mistake.ofItems + Mistake.ofProcedures + Mistake.ofTables
+        arguments: Mistake.ofTowns + Mistake.ofItems + Mistake.ofProcedures + Mistake.ofTables + Mistake.ofDates
+            + Mistake.ofHours
     )
     func mistake(_ mistake: Mistake) throws {
         var files = SmallTown.files
@@ -159,13 +160,14 @@ struct MistakeTests {
         #expect(read.catalogue == nil)
         let changed = text.replacing(mistake.old, with: mistake.new, maxReplacements: 1)
         let at = try mistake.placeIn(changed, after: text)
-        let place = at.isEmpty ? mistake.file : "\(mistake.file):\(at): "
+        let place = at.isEmpty ? mistake.file : "\(mistake.file):\(at):"
         let found = read.findings.first { $0.description.hasPrefix(place) && $0.description.contains(mistake.message) }
         #expect(
             found != nil,
             "\(place)\(mistake.message) ← \(read.findings.map(\.description).joined(separator: "\n"))"
         )
         #expect(read.findings.allSatisfy { !$0.hint.isEmpty && !$0.message.isEmpty })
+        #expect(read.findings.allSatisfy { $0.line > 0 && $0.column > 0 })
     }
 
     @Test("誤りは、一つずつでなく全部いちどに知らせる")

@@ -34,6 +34,13 @@ extension Municipality {
         counter.hours ?? site(counter.site)?.openingHours
     }
 
+    /// The hours of that day in words, or when the counter opens next; nil where nobody wrote them down.
+    package func hoursText(of counter: Counter, on day: CivilDate) -> String? {
+        guard let hours = hours(of: counter) else { return nil }
+        if let text = hours.text(on: day) { return "本日 \(text)" }
+        return "本日は休み" + (openDay(of: counter, from: day).map { "（次は\($0.monthDayText)）" } ?? "")
+    }
+
     /// The first day from that one on which the counter is open.
     package func openDay(of counter: Counter, from day: CivilDate) -> CivilDate? {
         guard let hours = hours(of: counter) else { return nil }

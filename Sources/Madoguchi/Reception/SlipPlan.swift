@@ -16,7 +16,7 @@ package struct SlipPlan: Sendable {
             receptionNumber: view.receptionCase.opening.number.text,
             issued: day,
             people: view.receptionCase.movers.map { view.name(of: $0.key) },
-            stops: view.stops.map(stop),
+            stops: view.stops.map { stop($0, on: day) },
             later: guidance.map(later),
             contacts: municipality.sites.first.map { ["\(municipality.name) \($0.name)　電話 \($0.phone)"] } ?? [],
             ticket: view.receptionCase.ticket
@@ -30,14 +30,15 @@ package struct SlipPlan: Sendable {
         }
     }
 
-    private func stop(_ stop: CaseView.Stop) -> GuidanceSlip.Stop {
-        let site = view.catalogue.municipality.site(stop.counter.site)
+    private func stop(_ stop: CaseView.Stop, on day: CivilDate) -> GuidanceSlip.Stop {
+        let municipality = view.catalogue.municipality
+        let site = municipality.site(stop.counter.site)
         return GuidanceSlip.Stop(
             counter: stop.counter.name,
             number: stop.counter.number.isEmpty ? nil : stop.counter.number,
             floor: stop.counter.floor,
             site: site?.name ?? "",
-            hours: site?.hours,
+            hours: municipality.hoursText(of: stop.counter, on: day) ?? site?.hours,
             procedures: procedures(stop.applications),
             isDone: stop.isDone
         )

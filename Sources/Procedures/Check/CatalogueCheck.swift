@@ -11,7 +11,7 @@ package struct CatalogueCheck: Sendable {
     package init(_ files: FolderFiles) {
         var reader = FolderReader(files)
         let read = reader.read()
-        findings = reader.findings.all
+        findings = reader.findings.placed
         guard let read, !findings.contains(where: { $0.severity == .error }) else {
             catalogue = nil
             return
@@ -29,7 +29,9 @@ package struct CatalogueCheck: Sendable {
     package var isGood: Bool { !findings.contains { $0.severity == .error } }
 
     private mutating func warn(_ file: String, _ line: Int, _ message: String, _ hint: String) {
-        findings.append(Diagnostic(.warning, file: file, line: line, message: message, hint: hint))
+        findings.append(
+            Diagnostic(.warning, file: file, line: max(1, line), column: 1, message: message, hint: hint)
+        )
     }
 
     /// Items that no table, form, sentence or column reads and no counter asks.

@@ -10,7 +10,7 @@ package struct CatalogueFolder: Sendable {
     package init(_ files: FolderFiles) {
         var reader = FolderReader(files)
         let catalogue = reader.read()
-        findings = reader.findings.all
+        findings = reader.findings.placed
         self.catalogue = findings.contains { $0.severity == .error } ? nil : catalogue
     }
 

@@ -43,6 +43,7 @@ struct ItemsFile {
         if kind == .choice, item.choices.isEmpty {
             map.field.report(&findings, "選択肢（choices）がありません", "「choices:」に { value: …, text: … } を並べてください")
         }
+        checkChoices(item.choices, map["choices"], &findings)
         item.question = map["question"].flatMap { question($0, &findings) }
         item.cost = map["cost"]?.integer(&findings) ?? 100
         item.isSensitive = map.flag("sensitive", &findings)
@@ -60,6 +61,14 @@ struct ItemsFile {
             map["question"]?.report(&findings, "計算する項目は聞くことができません", "derived か question のどちらかにしてください")
         }
         return item
+    }
+
+    /// No word may stand for two answers.
+    private static func checkChoices(_ choices: [Item.Choice], _ field: YamlField?, _ findings: inout Findings) {
+        var seen: Set<String> = []
+        for word in choices.flatMap({ [$0.value] + $0.also }) where !seen.insert(Spelling.plain(word)).inserted {
+            field?.report(&findings, "「\(word)」という答えが二つあります", "value と also に、同じ言葉を二度書かないでください")
+        }
     }
 
     /// The last of so many days after the derived day, as time limits count them.

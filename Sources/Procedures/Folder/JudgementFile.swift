@@ -17,6 +17,14 @@ struct JudgementFile {
     let starts: [String]
 
     func read(_ bytes: [UInt8], file: String, _ findings: inout Findings) -> DecisionTable? {
+        var own = Findings()
+        let table = table(bytes, file: file, &own)
+        let places = CellPlaces(bytes)
+        findings.all += own.all.map { places.placed($0) }
+        return table
+    }
+
+    private func table(_ bytes: [UInt8], file: String, _ findings: inout Findings) -> DecisionTable? {
         do {
             var source = try table(bytes, file: file)
             source.inputs = source.inputs.map(typed)

@@ -4,7 +4,9 @@ import Rules
 
 /// Reads `municipality.yaml`: the town's name, places, counters and groups of staff.
 struct MunicipalityFile {
-    static let keys = ["name", "code", "prefecture", "mayor", "school-board", "sites", "counters", "groups", "open-points"]
+    static let keys = [
+        "name", "code", "prefecture", "mayor", "school-board", "sites", "counters", "groups", "open-points",
+    ]
 
     static func read(_ root: YamlField, towns: [Town], _ findings: inout Findings) -> Municipality? {
         guard let map = root.mapping(&findings) else { return nil }
@@ -18,6 +20,8 @@ struct MunicipalityFile {
         let sites = map.required("sites", &findings)?.list(&findings).compactMap { site($0, &findings) } ?? []
         let counters = counters(map, sites, &findings)
         let groups = map.required("groups", &findings)?.list(&findings).compactMap { group($0, &findings) } ?? []
+        checkTwice(map["sites"], "建物", &findings)
+        checkTwice(map["groups"], "グループ", &findings)
         guard let name, let code, let prefecture, let mayor, let board else { return nil }
         return Municipality(
             name: name,
@@ -43,6 +47,14 @@ struct MunicipalityFile {
         let expected = (11 - sum % 11) % 10
         if digits[5] != expected {
             field.report(&findings, "検査数字（6桁目）が合いません", "\(expected) のはずです。コードを確かめてください")
+        }
+    }
+
+    private static func checkTwice(_ list: YamlField?, _ what: String, _ findings: inout Findings) {
+        var seen: Set<String> = []
+        for field in list?.list(&findings) ?? [] {
+            guard let id = field.peek("id"), !seen.insert(id).inserted else { continue }
+            field.report(&findings, "\(what)「\(id)」が二度書かれています", "id を変えるか、どちらかを消してください")
         }
     }
 

@@ -113,13 +113,17 @@ struct ProcedureFile {
         var reader = FormReader()
         let form = reader.form(drawing: drawing, boxes: boxes, continuation: file("continuation.svg"))
         findings.all += reader.diagnostics
+        if let form, let procedure = folder.split(separator: "/").first, form.id != procedure {
+            FormPlaces(boxes).report("form", "様式の名前「\(form.id)」が手続の名前「\(procedure)」と違います", "同じにしてください", &findings)
+        }
         for item in form?.items ?? [] where !ProcedureFile.officeNames.contains(item.name) {
             for name in names.unknown(in: [item.name]) {
                 let guess = Spelling.closest(to: name, among: names.all)
-                findings.add(
-                    boxes.path,
-                    message: "「\(name)」という項目はありません",
-                    hint: guess.map { "もしかして「\($0)」ではありませんか" } ?? "items.yaml の name を書いてください"
+                FormPlaces(boxes).report(
+                    name,
+                    "「\(name)」という項目はありません",
+                    guess.map { "もしかして「\($0)」ではありませんか" } ?? "items.yaml の name を書いてください",
+                    &findings
                 )
             }
         }
@@ -174,6 +178,9 @@ struct ProcedureFile {
         let dates = items.filter { $0.kind == .date }.map(\.name)
         let from = map.required("from", &findings)?.word(&findings, dates.map { ($0, $0) })
         let days = map.required("days", &findings)?.integer(&findings)
+        if let days, !(1...400).contains(days) {
+            map["days"]?.report(&findings, "日数が \(days) になっています", "1 から 400 までの数を書いてください")
+        }
         for key in ["text", "late"] {
             for name in SentenceTemplate(map[key]?.scalar ?? "").names where name != "期限" {
                 map[key]?.report(&findings, "「{\(name)}」は使えません", "ここで使えるのは {期限} だけです")

@@ -37,3 +37,26 @@ package struct FormReader {
         return drawing
     }
 }
+
+/// Points at a key of `boxes.yaml`, or at a key of its `items` (様式ファイルの位置).
+struct FormPlaces {
+    private let file: FormReader.File
+
+    init(_ file: FormReader.File) {
+        self.file = file
+    }
+
+    func report(_ key: String, _ message: String, _ hint: String, _ findings: inout Findings) {
+        var ignored = Findings()
+        let map = YamlFile(file.bytes, file: file.path, &ignored).root?.mapping(&ignored)
+        let items = map?["items"]?.mapping(&ignored)
+        let entry = ((map?.entries ?? []) + (items?.entries ?? [])).first { $0.key.label == key }
+        findings.add(
+            file.path,
+            line: entry?.key.line ?? 1,
+            column: entry?.key.column ?? 1,
+            message: message,
+            hint: hint
+        )
+    }
+}

@@ -69,6 +69,16 @@ struct Findings {
         all.append(Diagnostic(file: file, line: line, column: column, message: message, hint: hint))
     }
 
+    /// With a line and a column each; what concerns a whole file stands at its beginning.
+    var placed: [Diagnostic] {
+        all.map { finding in
+            var placed = finding
+            placed.line = max(1, finding.line)
+            placed.column = max(1, finding.column)
+            return placed
+        }
+    }
+
     /// Findings of a text that stands inside a file, moved to the place of that text.
     mutating func add(_ inner: Diagnostics, at field: YamlField) {
         for diagnostic in inner.all {
