@@ -51,6 +51,43 @@ struct PhraseTests {
         }
     }
 
+    private func cell(_ text: String, type: String, allowed: String = "") throws -> DecisionTable {
+        let source = TableSource(
+            name: "t",
+            inputs: [TableSource.Input(label: "値", type: type, allowedValues: allowed)],
+            outputs: [TableSource.Output(name: "要否")],
+            rows: [TableSource.Row(id: "1", conditions: [text], results: ["true"], line: 2)]
+        )
+        return try DecisionTable(compiling: source, names: ["値"])
+    }
+
+    @Test(
+        "「または」でつないだ言い回しと和暦の日",
+        arguments: [
+            ("18歳以下または６５歳以上", "integer", "17", "40"), ("転入又は転居", "string", "\"転居\"", "\"転出\""),
+            ("転入・転居もしくは転出", "string", "\"転出\"", "\"出生\""), ("転入または転居を除く", "string", "\"転出\"", "\"転居\""),
+            ("平成12年4月1日以前", "date", "@\"2000-04-01\"", "@\"2000-04-02\""),
+            ("令和元年5月1日以後", "date", "@\"2019-05-01\"", "@\"2019-04-30\""), ("20歳を超える", "integer", "21", "20"),
+        ]
+    )
+    func joined(text: String, type: String, inside: String, outside: String) throws {
+        let allowed = type == "string" ? "\"転入\", \"転居\", \"転出\", \"出生\"" : ""
+        let table = try cell(text, type: type, allowed: allowed)
+        func isHit(_ feel: String) throws -> Bool {
+            let value = try Expression(parsing: feel).evaluate(in: Context())
+            if case .decided = table.evaluate(Context([("値", value)])) { return true }
+            return false
+        }
+        #expect(try isHit(inside))
+        #expect(try !isHit(outside))
+    }
+
+    @Test("範囲のつもりで何にも当てはまらない条件は、保存のときに断る", arguments: [">= 65 and < 75", "< 18 or > 65", "65 <= ? < 75"])
+    func idle(text: String) {
+        #expect(throws: Diagnostics.self) { try cell(text, type: "integer") }
+        #expect(throws: Never.self) { try cell("? >= 65 and ? < 75", type: "integer") }
+    }
+
     @Test("読めない全角は名前にせず断る", arguments: ["＞６５＠", "約６５", "６５歳位", "『転入", "６５…７０"])
     func refused(cell: String) {
         let source = TableSource(

@@ -1,3 +1,4 @@
+import Foundation
 import Rules
 import Testing
 
@@ -89,6 +90,39 @@ struct RobustnessTests {
         let text = #"matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX", "^(a+)+\1(a+)+\2$")"#
         #expect(value(text) == .null || value(text) == .boolean(false))
         #expect(value(#"matches("x", "(((a{1000}){1000}){1000})")"#) == .null)
+    }
+
+    @Test("一致の多い長い文字列や、似ない値の多いリストも計算できる")
+    func longButHarmless() {
+        let text = "string join(for i in 1..20000 return \"ab;\")"
+        #expect(value("string length(replace(\(text), \"a\", \"xy\"))") == .number(80_000))
+        #expect(value("count(split(\(text), \";\"))") == .number(20_001))
+        #expect(value("count(distinct values(for i in 1..20000 return i))") == .number(20_000))
+    }
+
+    @Test("自分自身に頼る決定と知識は null になる")
+    func recursiveModels() throws {
+        func decision(_ name: String, _ other: String) -> String {
+            """
+            <decision id="\(name)" name="\(name)"><informationRequirement><requiredDecision href="#\(other)"/>
+            </informationRequirement><literalExpression><text>\(other) + 1</text></literalExpression></decision>
+            """
+        }
+        let model = """
+            <definitions namespace="urn:test" name="m">\(decision("a", "b"))\(decision("b", "a"))
+            <businessKnowledgeModel id="f" name="f"><encapsulatedLogic><formalParameter name="n"/>
+            <literalExpression><text>f(n + 1)</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>
+            <decision id="c" name="c"><knowledgeRequirement><requiredKnowledge href="#f"/></knowledgeRequirement>
+            <literalExpression><text>f(0)</text></literalExpression></decision></definitions>
+            """
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("loop-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let results = ["a", "c"].map { "<resultNode errorResult=\"true\" name=\"\($0)\"/>" }.joined()
+        let cases = "<testCases><modelName>m.dmn</modelName><testCase id=\"1\">\(results)</testCase></testCases>"
+        try Data(model.utf8).write(to: folder.appendingPathComponent("m.dmn"))
+        try Data(cases.utf8).write(to: folder.appendingPathComponent("m-test.xml"))
+        #expect(ConformanceKit.run(folder.path).summary == "passed 1 of 1")
     }
 
     @Test("でたらめな式を読んで計算しても落ちない", arguments: 0..<20)

@@ -31,6 +31,21 @@ struct UnaryTests: Sendable {
     }
 }
 
+extension Node {
+    /// `> 65 and < 75` and `65 < ? < 75` look like ranges, but what they join is no truth value, so they are always null.
+    var isIdle: Bool {
+        switch self {
+        case .conjunction(let parts), .disjunction(let parts):
+            parts.contains { part in
+                if case .test = part { return true }
+                return part.isIdle
+            }
+        case .comparison(let symbol, .comparison, _): symbol != .equal && symbol != .notEqual
+        default: false
+        }
+    }
+}
+
 extension Parser {
     mutating func unaryTests() throws(SyntaxError) -> UnaryTests {
         if token.kind == .end || (token.isSymbol("-") && following.kind == .end) { return .any }

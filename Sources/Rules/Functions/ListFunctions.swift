@@ -71,8 +71,18 @@ extension Builtin {
 
     private static func distinct(_ items: [Value], _ evaluation: Evaluation) throws(Exhausted) -> [Value] {
         var kept: [Value] = []
+        var plain: Set<Value> = []
+        var others: [Value] = []
         next: for item in items {
-            for other in kept where try same(item, other, evaluation) { continue next }
+            try evaluation.budget.spend()
+            switch item {
+            case .number, .string, .boolean, .null:
+                // Equal to nothing but the same value.
+                guard plain.insert(item).inserted else { continue }
+            default:
+                for other in others where try same(item, other, evaluation) { continue next }
+                others.append(item)
+            }
             kept.append(item)
         }
         return kept

@@ -11,6 +11,8 @@ struct Matcher {
     private let budget: Budget
     private var slots: [Int?]
     private var visited: [UInt64] = []
+    /// Bits set since the last match began, so that a text with many matches is not cleared whole each time.
+    private var touched: [Int] = []
 
     init(_ pattern: Pattern, _ text: [Unicode.Scalar], _ budget: Budget) {
         self.pattern = pattern
@@ -21,11 +23,7 @@ struct Matcher {
 
     /// The leftmost match at or after `start`: where each group begins and ends, the whole match first.
     mutating func firstMatch(from start: Int) throws(Exhausted) -> [Range<Int>?]? {
-        if !pattern.hasReferences {
-            let words = (pattern.program.count * (text.count + 1)) / 64 + 1
-            try budget.spend(words / 8)
-            visited = [UInt64](repeating: 0, count: words)
-        }
+        if !pattern.hasReferences { try forget() }
         for place in start..<(text.count + 1) where try match(at: place) {
             return (0...pattern.groups).map { group in
                 guard let low = slots[group * 2], let high = slots[group * 2 + 1], low <= high else { return nil }
@@ -33,6 +31,17 @@ struct Matcher {
             }
         }
         return nil
+    }
+
+    private mutating func forget() throws(Exhausted) {
+        if visited.isEmpty || touched.count >= visited.count {
+            let words = (pattern.program.count * (text.count + 1)) / 64 + 1
+            try budget.spend(words / 8)
+            visited = [UInt64](repeating: 0, count: words)
+        } else {
+            for bit in touched { visited[bit / 64] = 0 }
+        }
+        touched.removeAll(keepingCapacity: true)
     }
 
     private mutating func match(at start: Int) throws(Exhausted) -> Bool {
@@ -44,7 +53,8 @@ struct Matcher {
             case .restore(let slot, let place): slots[slot] = place
             case .run(let instruction, let place):
                 count += 1
-                if count.isMultiple(of: 16) { try budget.spend() }
+                // With references nothing is remembered, and every step copies and compares.
+                if pattern.hasReferences || count.isMultiple(of: 16) { try budget.spend(pattern.hasReferences ? 4 : 1) }
                 if try follow(instruction, place, &stack) { return true }
             }
         }
@@ -93,6 +103,7 @@ struct Matcher {
         let mask: UInt64 = 1 << UInt64(bit % 64)
         if visited[bit / 64] & mask != 0 { return true }
         visited[bit / 64] |= mask
+        if touched.count < visited.count { touched.append(bit) }
         return false
     }
 

@@ -1,3 +1,5 @@
+import Japanese
+
 /// A piece of a phrase or of its FEEL (言い回しの部品).
 enum PhrasePart: Sendable {
     case text([Unicode.Scalar])
@@ -88,18 +90,22 @@ enum PhrasePart: Sendable {
         return String(view)
     }
 
-    /// `2024年4月1日` or `2024-04-01`.
+    private static let dayLetters = Set("-年月日元明治大正昭和平成令".unicodeScalars)
+
+    /// `2024年4月1日`, `2024-04-01` or `令和6年4月1日`.
     private static func day(_ text: ArraySlice<Unicode.Scalar>) -> (FeelDate, Int)? {
-        let length = text.prefix { Lexer.isDigit($0) || $0 == "-" || "年月日".unicodeScalars.contains($0) }.count
+        let length = text.prefix { Lexer.isDigit($0) || dayLetters.contains($0) }.count
         let written = text.prefix(length)
+        if let first = written.first, !Lexer.isDigit(first) {
+            return DateReading.read(string(written)).date.map { (FeelDate($0), length) }
+        }
         let parts = written.split { !Lexer.isDigit($0) }.map { Int(string($0)) ?? 0 }
         guard parts.count == 3, let date = FeelDate(year: parts[0], month: parts[1], day: parts[2]) else { return nil }
         return (date, length)
     }
 
     private static func words(_ text: ArraySlice<Unicode.Scalar>, _ allowed: [String]) -> [String]? {
-        let words = text.split(omittingEmptySubsequences: false) { "・、,，".unicodeScalars.contains($0) }
-            .map { trimmed(string($0)) }
+        let words = CellText.parts(of: string(text))
         guard
             words.allSatisfy({ word in !word.isEmpty && (allowed.isEmpty || allowed.contains { sameText($0, word) }) })
         else { return nil }

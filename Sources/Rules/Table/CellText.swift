@@ -30,7 +30,9 @@ struct CellText {
     }
 
     func normalised(_ text: String) -> String {
-        if let phrase = bareTexts(text) ?? lexicon?.feel(of: text, texts: strings) { return phrase }
+        if let phrase = bareTexts(text) ?? lexicon?.feel(of: text, texts: strings) ?? alternatives(text) {
+            return phrase
+        }
         let scalars = Array(text.unicodeScalars)
         var result = String.UnicodeScalarView()
         var index = 0
@@ -52,10 +54,34 @@ struct CellText {
     /// `転入・転居` where both are allowed texts: `"転入", "転居"`.
     private func bareTexts(_ text: String) -> String? {
         guard !strings.isEmpty else { return nil }
-        let parts = text.unicodeScalars.split(omittingEmptySubsequences: false) { ",、・，".unicodeScalars.contains($0) }
-            .map { trimmed(String($0)) }
+        let parts = CellText.parts(of: text)
         guard parts.allSatisfy({ part in strings.contains { sameText($0, part) } }) else { return nil }
         return parts.map { "\"" + Value.escaped($0) + "\"" }.joined(separator: ", ")
+    }
+
+    private static let conjunctions = ["または", "又は", "もしくは", "若しくは", "あるいは"]
+
+    /// `転入・転居`, `転入、転居` and `転入又は転居` in parts.
+    static func parts(of text: String) -> [String] {
+        halves(text, at: conjunctions).flatMap { half in
+            half.unicodeScalars.split(omittingEmptySubsequences: false) { ",、・，".unicodeScalars.contains($0) }
+                .map { trimmed(String($0)) }
+        }
+    }
+
+    private static func halves(_ text: String, at words: [String]) -> [String] {
+        words.reduce([text]) { parts, word in parts.flatMap { $0.split(separator: word).map(String.init) } }
+    }
+
+    /// `18歳以下または65歳以上`: phrases of which one must hold; a `not` excludes more than its part, so it stays alone.
+    private func alternatives(_ text: String) -> String? {
+        let halves = CellText.halves(text, at: CellText.conjunctions)
+        guard halves.count > 1, let lexicon else { return nil }
+        let parts = halves.compactMap { bareTexts($0) ?? lexicon.feel(of: $0, texts: strings) }
+        guard parts.count == halves.count, !parts.contains(where: { $0.hasPrefix("not(") || $0 == "-" }) else {
+            return nil
+        }
+        return parts.joined(separator: ", ")
     }
 
     private func knownName(_ scalars: [Unicode.Scalar], _ index: Int) -> [Unicode.Scalar]? {

@@ -24,16 +24,44 @@ package struct DecisionTable: Sendable {
         let results: [Node]
     }
 
+    /// Columns that read the same expression, and values that stand for all it can have.
+    struct Question: Sendable {
+        let columns: [Int]
+        let names: [String]
+        let probes: [Value]
+    }
+
     package let source: TableSource
     let columns: [Column]
     let results: [Result]
     let rows: [Row]
+    let questions: [Question]
 
     init(source: TableSource, columns: [Column], results: [Result], rows: [Row]) {
         self.source = source
         self.columns = columns
         self.results = results
         self.rows = rows
+        questions = DecisionTable.questions(columns)
+    }
+
+    private static func questions(_ columns: [Column]) -> [Question] {
+        var groups: [[Int]] = []
+        for (number, column) in columns.enumerated() {
+            let text = column.expression.text
+            if let place = groups.firstIndex(where: { sameText(columns[$0[0]].expression.text, text) }) {
+                groups[place].append(number)
+            } else {
+                groups.append([number])
+            }
+        }
+        return groups.map { group in
+            Question(
+                columns: group,
+                names: columns[group[0]].expression.freeNames.sorted(),
+                probes: Probes(group.map { columns[$0] }).values
+            )
+        }
     }
 
     /// Reads every cell; all mistakes are thrown together. `names` are the names a context may hold; an empty list

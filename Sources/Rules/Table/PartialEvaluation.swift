@@ -112,18 +112,10 @@ struct PartialEvaluation {
 
     private func dimensions(_ values: [Value?], _ rows: Bits) -> [Dimension] {
         var dimensions: [Dimension] = []
-        var groups: [(text: String, columns: [Int])] = []
-        for number in table.columns.indices where values[number] == nil {
-            let text = table.columns[number].expression.text
-            if let place = groups.firstIndex(where: { sameText($0.text, text) }) {
-                groups[place].columns.append(number)
-            } else {
-                groups.append((text, [number]))
-            }
-        }
-        for group in groups {
-            let names = table.columns[group.columns[0]].expression.freeNames.filter(isUnknown).sorted()
-            dimensions.append(Dimension(names: names, classes: classes(of: group.columns, rows)))
+        for question in table.questions where values[question.columns[0]] == nil {
+            dimensions.append(
+                Dimension(names: question.names.filter(isUnknown), classes: classes(of: question, rows))
+            )
         }
         for number in table.columns.indices {
             dimensions += cellDimensions(number, isKnown: values[number] != nil, rows)
@@ -131,12 +123,11 @@ struct PartialEvaluation {
         return dimensions
     }
 
-    private func classes(of columns: [Int], _ rows: Bits) -> [Bits] {
+    private func classes(of question: DecisionTable.Question, _ rows: Bits) -> [Bits] {
         var classes: [Bits] = []
-        let probes = Probes(columns.map { table.columns[$0] }).values
-        for probe in probes {
+        for probe in question.probes {
             var kept = rows
-            for number in columns {
+            for number in question.columns {
                 let index = table.columns[number].index
                 kept.formIntersection((index.rows(for: probe) ?? index.openRows).union(index.opaqueRows))
             }

@@ -146,6 +146,7 @@ struct TableCompiler {
         do {
             let tests = try UnaryTests(parsing: isAuthored ? reader.normalised(text) : text, names: vocabulary)
             check(tests.freeNames, place)
+            for test in tests.tests where isAuthored && test.isIdle { reportIdle(text, place) }
             return tests
         } catch {
             report(error, text, place)
@@ -178,6 +179,18 @@ struct TableCompiler {
     private func isKnown(_ name: String) -> Bool {
         // The root of a path is known when a dotted name begins with it.
         known.contains(TextKey(name)) || names.contains { $0.utf8.starts(with: (name + ".").utf8) }
+    }
+
+    private mutating func reportIdle(_ text: String, _ place: Place) {
+        diagnostics.append(
+            Diagnostic(
+                file: source.file,
+                line: place.line,
+                message: "\(place.prefix)「\(text)」はどの値にも当てはまりません",
+                hint: "範囲は [65..75) か「65歳以上75歳未満」、どちらかは「,」で区切って書いてください",
+                english: "\(place.prefix)no value passes this test; write [65..75) for a range, or a comma for either"
+            )
+        )
     }
 
     private mutating func report(_ error: SyntaxError, _ text: String, _ place: Place) {
