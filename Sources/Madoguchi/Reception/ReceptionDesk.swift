@@ -77,9 +77,10 @@ package struct ReceptionDesk: Sendable {
 
     /// Reads a case for a screen that shows it already; the first look was journalled.
     package func view(of id: CaseID) async throws -> CaseView {
-        try await store.read { [catalogue] tx in
+        let today = clock.now.day
+        return try await store.read { [catalogue] tx in
             guard let found = try tx.receptionCase(id) else { throw ReceptionError.caseNotFound }
-            return CaseView(found, catalogue: catalogue)
+            return CaseView(found, catalogue: catalogue, protected: try tx.protected(in: found), today: today)
         }
     }
 
@@ -90,22 +91,27 @@ package struct ReceptionDesk: Sendable {
         var residents: [ResidentNumber] = []
     }
 
-    /// Loads a case, lets `decide` say what to add, and writes that with its journal in one transaction.
+    /// Loads a case, refuses where a suppression stops it (支援措置) unless `whileStopped`, lets `decide`
+    /// say what to add, and writes that with its journal in one transaction.
     @discardableResult
     func change(
         _ id: CaseID,
         by hand: Hand,
         closedToo: Bool = false,
+        whileStopped: Bool = false,
         _ decide: @Sendable @escaping (CaseView, any StoreWriting) throws -> Change
     ) async throws -> CaseView {
         let now = clock.now
         return try await store.write { [catalogue] tx in
             guard let found = try tx.receptionCase(id) else { throw ReceptionError.caseNotFound }
             guard closedToo || !found.isWithdrawn else { throw ReceptionError.caseWithdrawn }
-            let change = try decide(CaseView(found, catalogue: catalogue), tx)
+            let protected = try tx.protected(in: found)
+            let before = CaseView(found, catalogue: catalogue, protected: protected, today: now.day)
+            guard whileStopped || !before.protection.isStopped else { throw ReceptionError.protectionStop }
+            let change = try decide(before, tx)
             let stamp = Stamp(at: now, staff: hand.staff, terminal: hand.terminal)
             let next = change.bodies.reduce(found) { $0.appending($1, stamp: stamp) }
-            let view = CaseView(next, catalogue: catalogue)
+            let view = CaseView(next, catalogue: catalogue, protected: protected, today: now.day)
             let added = Array(next.records.dropFirst(found.revision))
             if !added.isEmpty { try tx.append(added, to: id, summary: view.summary(changedAt: now)) }
             let entries = change.entries.map { entry($0.action, id, hand, now, $0.detail, change.residents) }
