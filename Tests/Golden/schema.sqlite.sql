@@ -302,6 +302,7 @@ CREATE TABLE resident (
     registered_domicile TEXT,
     family_register_head TEXT,
     is_protected INTEGER NOT NULL CHECK (is_protected IN (0, 1)),
+    is_suppressed INTEGER NOT NULL CHECK (is_suppressed IN (0, 1)),
     town_id INTEGER NOT NULL,
     building_id INTEGER,
     lot_key TEXT NOT NULL,
@@ -321,6 +322,10 @@ CREATE INDEX resident_lot ON resident (lot_key);
 CREATE UNIQUE INDEX resident_number ON resident (ltrim(number, '0'));
 
 CREATE INDEX resident_phone ON resident (phone_key) WHERE phone_key IS NOT NULL;
+
+CREATE INDEX resident_protected ON resident (household) WHERE is_protected = 1;
+
+CREATE INDEX resident_suppressed ON resident (id) WHERE is_suppressed = 1;
 
 CREATE INDEX resident_town ON resident (town_id, lot_key);
 

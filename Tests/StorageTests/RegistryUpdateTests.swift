@@ -79,7 +79,10 @@ import Testing
         let whole = try other.store()
         try await whole.publish(day.after)
         for person in day.after {
-            #expect(try await store.read { try $0.resident(person.number) } == person)
+            let found = try await store.read { try $0.resident(person.number) }
+            let expected = try await whole.read { try $0.resident(person.number) }
+            #expect(found == expected)
+            #expect(found?.name == person.name && found?.isProtected == person.isProtected)
         }
         for query in [
             ResidentQuery(name: "髙橋", limit: 1_000), ResidentQuery(name: "アライ", limit: 1_000),

@@ -52,8 +52,10 @@ import Testing
             let name = TypedName(query.name)
             let words = AddressKey.words(of: query.address)
             var expected: [String: Int] = [:]
+            let hidden = Set(people.map(\.resident).filter(\.isProtected).map(\.household))
             for (resident, keys, line) in people where query.includesFormer || resident.standing == .current {
                 guard query.birthDate == nil || resident.birthDate == query.birthDate,
+                    words.isEmpty || !hidden.contains(resident.household),
                     words.allSatisfy({ line.firstRange(of: Array($0.utf8)) != nil }),
                     let rank = name.map({ $0.rank(among: keys) }) ?? 0
                 else { continue }

@@ -198,6 +198,7 @@ import Testing
         full.registeredDomicile = "群馬県"
         full.familyRegisterHead = "神\u{FA19}"
         full.isProtected = true
+        full.isAddressSuppressed = true
         full.entitlements = [
             Entitlement(
                 business: .longTermCare,

@@ -119,7 +119,7 @@ private struct FoundResident: Encodable {
     let sex: String
     let relationship: String
     let standing: String
-    /// Absent for people under disclosure suppression (支援措置).
+    /// Absent for people under disclosure suppression (支援措置) and those they live with.
     let address: String?
     let isProtected: Bool
     let rank: Int
@@ -134,7 +134,7 @@ private struct FoundResident: Encodable {
         sex = resident.sex.rawValue
         relationship = resident.relationship
         standing = resident.standing.rawValue
-        address = resident.isProtected ? nil : resident.address.line.string
+        address = resident.isAddressSuppressed ? nil : resident.address.line.string
         isProtected = resident.isProtected
         rank = hit.rank
     }

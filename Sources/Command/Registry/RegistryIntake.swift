@@ -25,7 +25,10 @@ struct RegistryIntake {
         reading.keepsMyNumbers = layout.file(.resident)?.columns(for: .myNumber).isEmpty == false
         let writer = try writer(for: files, reading, at: clock.now, hasBase: current != nil)
         var report = try reading.run(files, staging: staging) { try writer?.take($0) }
-        guard report.isPublishable, let writer else { return try await refused(report, clock) }
+        guard report.isPublishable, let writer else {
+            if case .whole(let whole) = writer { whole.discard() }
+            return try await refused(report, clock)
+        }
         let finished = try writer.finish()
         try compare(finished, with: current, writer, reading, &report)
         guard report.isPublishable else {

@@ -8,6 +8,10 @@ package enum Permission: String, Sendable, Codable, CaseIterable {
     case override
     /// See and export the entry queue (入力待ち).
     case entry
+    /// Release a case in which somebody's address is suppressed, as the second person (支援措置の解除).
+    case release
+    /// See 個人番号 in full, each look journalled (個人番号の表示).
+    case myNumber = "my-number"
     /// Publish notices and manage staff (管理).
     case administer
 }

@@ -58,5 +58,6 @@ extension ItemID {
         .name, .kana, .birthDate, .birthText, .sex, .relationship, .formerRelationship, .commonName, .formerName,
         .nationalityKind, .nationality, .residenceStatus, .residenceUntil, .domicile, .familyRegisterHead, .moves,
         .healthInsurance, .insuranceNumber, .careLevel, .careNumber, .childAllowance, .welfareMedical, .school,
+        .isProtected,
     ]
 }

@@ -32,6 +32,9 @@ package struct CaseRecord: Hashable, Sendable, Codable {
         case hold(Hold)
         case resumption
         case withdrawal(Withdrawal)
+        case releaseRequest(ReleaseRequest)
+        case release(ProtectionRelease)
+        case releaseEnd
     }
 }
 

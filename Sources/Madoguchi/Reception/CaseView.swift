@@ -3,14 +3,25 @@ import Rules
 
 /// Everything that follows from a case and the municipality's rules (受付の見え方): computed anew, never stored.
 package struct CaseView: Sendable {
+    /// Without what a disclosure suppression hides (支援措置).
     package let receptionCase: ReceptionCase
+    package let protection: CaseProtection
     package let catalogue: Catalogue
     package let situation: Situation
     package let verdicts: [Verdict]
     package private(set) var applications: [ApplicationState] = []
     private var places: [ApplicationKey: Int] = [:]
 
-    package init(_ receptionCase: ReceptionCase, catalogue: Catalogue) {
+    /// `protected` are the residents whom the register protects now; a release of another day than `today` has ended.
+    package init(
+        _ receptionCase: ReceptionCase,
+        catalogue: Catalogue,
+        protected: Set<ResidentNumber> = [],
+        today: CivilDate? = nil
+    ) {
+        let protection = receptionCase.protection(of: protected, today: today)
+        let receptionCase = receptionCase.suppressed(by: protection)
+        self.protection = protection
         self.receptionCase = receptionCase
         self.catalogue = catalogue
         situation = Situation(KnownFacts(receptionCase), catalogue: catalogue)

@@ -17,7 +17,19 @@ extension IdentityReading {
     }
 
     private static func visitFields(_ residents: [Resident]) -> [Field] {
-        guard let first = residents.first, !residents.contains(where: \.isProtected) else { return [] }
+        guard let first = residents.first,
+            !residents.contains(where: { $0.isProtected || $0.isAddressSuppressed })
+        else { return [] }
+        return addressFields(residents, first)
+    }
+
+    /// The address of the household for its own forms (支援措置の解除の後).
+    package init(addressOf residents: [Resident]) {
+        let fields = residents.first.map { IdentityReading.addressFields(residents, $0) } ?? []
+        self.init(source: .registry, document: "住民情報", visit: fields, people: [])
+    }
+
+    private static func addressFields(_ residents: [Resident], _ first: Resident) -> [Field] {
         var fields = [Field(.oldAddress, .text(first.address.townAndLot))]
         if !first.address.postalCode.isEmpty {
             fields.append(Field(.oldPostalCode, .text(RegisteredText(first.address.postalCode))))
@@ -47,6 +59,7 @@ extension Resident {
             IdentityReading.Field(.relationship, .text(RegisteredText(relationship))),
             IdentityReading.Field(.nationalityKind, .choice(kind == .foreign ? "外国人" : "日本人")),
         ]
+        if isProtected { fields.append(IdentityReading.Field(.isProtected, .flag(true))) }
         if let birthDate { fields.append(IdentityReading.Field(.birthDate, .date(birthDate))) }
         let texts: [(ItemID, RegisteredText?)] = [
             (.commonName, commonName), (.formerName, formerName), (.domicile, registeredDomicile),

@@ -64,10 +64,32 @@ package struct ReceptionCase: Hashable, Sendable {
         return next
     }
 
+    /// The case without what a suppression hides: screens, forms, slips and files are made of nothing else.
+    ///
+    /// For a visitor who is not the protected person, what staff and the visitor said after the release stays.
+    package func suppressed(by protection: CaseProtection) -> ReceptionCase {
+        guard !protection.discloses else { return self }
+        var visible = self
+        let release = records.last { if case .release = $0.body { true } else { false } }?.sequence ?? Int.max
+        visible.facts = facts.filter { key, known in
+            guard ItemID.whereabouts.contains(key.item) else { return true }
+            let isSaid = known.fact.source == .staff || known.fact.source == .citizen
+            return !protection.isStopped && isSaid && known.sequence > release
+        }
+        let later = Set(
+            records.compactMap { record -> Int? in
+                guard case .document(let document) = record.body, record.sequence > release else { return nil }
+                return document.number
+            }
+        )
+        visible.documents = documents.filter { !protection.isStopped && later.contains($0.number) }
+        return visible
+    }
+
     private mutating func apply(_ record: CaseRecord) {
         records.append(record)
         switch record.body {
-        case .opening, .reading: break
+        case .opening, .reading, .releaseRequest, .release, .releaseEnd: break
         case .person(let person): people.append(person)
         case .personRemoval(let removal): people.removeAll { $0.key == removal.key }
         case .fact(let fact):

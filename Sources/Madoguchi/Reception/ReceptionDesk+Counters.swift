@@ -81,7 +81,7 @@ extension ReceptionDesk {
             try await store.journal([entry(.ticketRefused, found.id, hand, now, "\(refusal)")])
             throw refusal
         }
-        try await change(found.id, by: hand) { _, _ in
+        try await change(found.id, by: hand, whileStopped: true) { _, _ in
             Change(
                 bodies: [.arrival(Arrival(counter: hand.counter))],
                 entries: [(.ticketRead, ""), (.arrived, hand.counter.text)]
@@ -93,7 +93,7 @@ extension ReceptionDesk {
     /// Parks a case (保留) with a reason.
     package func hold(_ id: CaseID, reason: String, by hand: Hand) async throws -> CaseView {
         guard !reason.isEmpty else { throw ReceptionError.reasonMissing }
-        return try await change(id, by: hand) { _, _ in
+        return try await change(id, by: hand, whileStopped: true) { _, _ in
             Change(bodies: [.hold(Hold(reason: reason))], entries: [(.held, "")])
         }
     }
@@ -108,7 +108,7 @@ extension ReceptionDesk {
     /// Gives a case up (取下げ); nothing of it reaches the core system.
     package func withdraw(_ id: CaseID, reason: String, by hand: Hand) async throws -> CaseView {
         guard !reason.isEmpty else { throw ReceptionError.reasonMissing }
-        return try await change(id, by: hand) { _, _ in
+        return try await change(id, by: hand, whileStopped: true) { _, _ in
             Change(bodies: [.withdrawal(Withdrawal(reason: reason))], entries: [(.withdrawn, "")])
         }
     }

@@ -7,7 +7,7 @@ extension ReceptionDesk {
     /// A person already in the case, by number or by the same name and birth date, gets the facts instead of a double.
     package func take(_ reading: IdentityReading, into id: CaseID, by hand: Hand) async throws -> CaseView {
         guard !reading.people.isEmpty || !reading.visit.isEmpty else { throw ReceptionError.readingEmpty }
-        return try await change(id, by: hand) { view, _ in
+        return try await change(id, by: hand, whileStopped: true) { view, _ in
             var change = Change()
             change.bodies.append(
                 .reading(
@@ -52,7 +52,9 @@ extension ReceptionDesk {
 
     /// Notes facts that staff or the citizen gave (聞き取り). A value somebody else changed since `basis` is a conflict.
     package func note(_ facts: [Fact], basis: Int, in id: CaseID, by hand: Hand) async throws -> CaseView {
-        try await change(id, by: hand) { view, _ in
+        let isOnlyProtection = facts.allSatisfy { $0.key.item == .isProtected && $0.value == .flag(true) }
+        return try await change(id, by: hand, whileStopped: isOnlyProtection) { view, _ in
+            try view.keepsProtection(facts)
             var change = Change()
             let implied = facts.compactMap { view.implied(by: $0) }
             for fact in facts + implied {

@@ -82,18 +82,31 @@ package struct ReceptionDesk: Sendable {
 
     /// Reads a case for a screen that shows it already; the first look was journalled.
     package func view(of id: CaseID) async throws -> CaseView {
-        let known = await recent.view(of: id)
-        let view = try await store.read { tx in try judged(id, known, tx) }
-        await recent.keep(view)
-        return view
+        let known = await recent.judgement(of: id)
+        let now = clock.now
+        let found = try await store.read { tx in try judged(id, known, now, tx) }
+        await recent.keep(found)
+        return found.view
     }
 
-    /// The case as it is in this transaction, judged now or remembered from the same revision.
-    private func judged(_ id: CaseID, _ known: CaseView?, _ tx: any StoreReading) throws -> CaseView {
+    /// The case as it is in this transaction, judged now or remembered from the same revision and protection.
+    private func judged(
+        _ id: CaseID,
+        _ known: JudgedCase?,
+        _ now: Instant,
+        _ tx: any StoreReading
+    ) throws -> JudgedCase {
         guard let revision = try tx.revision(of: id) else { throw ReceptionError.caseNotFound }
-        if let known, known.receptionCase.revision == revision { return known }
-        guard let found = try tx.receptionCase(id) else { throw ReceptionError.caseNotFound }
-        return CaseView(found, catalogue: catalogue)
+        let same = known.flatMap { $0.recorded.revision == revision ? $0 : nil }
+        guard let recorded = try same?.recorded ?? tx.receptionCase(id) else { throw ReceptionError.caseNotFound }
+        let protected = try tx.protected(in: recorded)
+        if let same, same.view.protection == recorded.protection(of: protected, today: now.day) { return same }
+        return judge(recorded, protected, now)
+    }
+
+    private func judge(_ recorded: ReceptionCase, _ protected: Set<ResidentNumber>, _ now: Instant) -> JudgedCase {
+        let view = CaseView(recorded, catalogue: catalogue, protected: protected, today: now.day)
+        return JudgedCase(recorded: recorded, view: view)
     }
 
     /// What a change adds: records and what the journal says of them.
@@ -103,32 +116,35 @@ package struct ReceptionDesk: Sendable {
         var residents: [ResidentNumber] = []
     }
 
-    /// Loads a case, lets `decide` say what to add, and writes that with its journal in one transaction.
+    /// Loads a case, refuses where a suppression stops it (支援措置) unless `whileStopped`, lets `decide`
+    /// say what to add, and writes that with its journal in one transaction.
     @discardableResult
     func change(
         _ id: CaseID,
         by hand: Hand,
         closedToo: Bool = false,
+        whileStopped: Bool = false,
         at moment: Instant? = nil,
         _ decide: @Sendable @escaping (CaseView, any StoreWriting) throws -> Change
     ) async throws -> CaseView {
         let now = moment ?? clock.now
-        let known = await recent.view(of: id)
+        let known = await recent.judgement(of: id)
         let changed = try await store.write { tx in
-            let before = try judged(id, known, tx)
-            guard closedToo || !before.receptionCase.isWithdrawn else { throw ReceptionError.caseWithdrawn }
-            let change = try decide(before, tx)
+            let before = try judged(id, known, now, tx)
+            guard closedToo || !before.recorded.isWithdrawn else { throw ReceptionError.caseWithdrawn }
+            guard whileStopped || !before.view.protection.isStopped else { throw ReceptionError.protectionStop }
+            let change = try decide(before.view, tx)
             let entries = change.entries.map { entry($0.action, id, hand, now, $0.detail, change.residents) }
             guard !change.bodies.isEmpty else { return Journaled(before, entries) }
             let stamp = Stamp(at: now, staff: hand.staff, terminal: hand.terminal)
-            let next = change.bodies.reduce(before.receptionCase) { $0.appending($1, stamp: stamp) }
-            let view = CaseView(next, catalogue: catalogue)
-            let added = Array(next.records.dropFirst(before.receptionCase.revision))
-            try tx.append(added, to: id, summary: view.summary(changedAt: now))
-            return Journaled(view, entries)
+            let next = change.bodies.reduce(before.recorded) { $0.appending($1, stamp: stamp) }
+            let after = judge(next, try tx.protected(in: next), now)
+            let added = Array(next.records.dropFirst(before.recorded.revision))
+            try tx.append(added, to: id, summary: after.view.summary(changedAt: now))
+            return Journaled(after, entries)
         }
         await recent.keep(changed)
-        return changed
+        return changed.view
     }
 
     func entry(

@@ -24,6 +24,13 @@ package enum ReceptionError: Error, Hashable, Sendable {
     case ticketOfClosedCase
     case residentNotFound
     case readingEmpty
+    /// A person of the case is under disclosure suppression, and no second person has released it (支援措置).
+    case protectionStop
+    /// A protection once noted is not taken back by a fact.
+    case protectionStays
+    case releaseNotRequested
+    /// Whoever asked cannot release.
+    case releaseByRequester
 
     /// The key of the sentence in `texts/ja.yaml`.
     package var textKey: String {
@@ -51,6 +58,10 @@ package enum ReceptionError: Error, Hashable, Sendable {
         case .ticketOfClosedCase: "error.ticket.closed"
         case .residentNotFound: "error.resident.none"
         case .readingEmpty: "error.reading.empty"
+        case .protectionStop: "error.protection.stop"
+        case .protectionStays: "error.protection.stays"
+        case .releaseNotRequested: "error.protection.notRequested"
+        case .releaseByRequester: "error.protection.samePerson"
         }
     }
 }

@@ -43,6 +43,8 @@ package struct Resident: Hashable, Sendable, Codable {
     package var familyRegisterHead: RegisteredText?
     /// Disclosure suppression (支援措置): the address must not be shown or printed without a second person's release.
     package var isProtected: Bool
+    /// The person or anybody they live with is protected: the address is one for all of them.
+    package var isAddressSuppressed: Bool
     package var entitlements: [Entitlement]
 
     package init(
@@ -70,6 +72,7 @@ package struct Resident: Hashable, Sendable, Codable {
         self.relationship = relationship
         self.address = address
         isProtected = false
+        isAddressSuppressed = false
         entitlements = []
     }
 }

@@ -10,6 +10,12 @@ struct RowPlan {
     }
 
     let sources: [Source]
+    // The same, taken apart: copying a source for each field of each line would cost more than reading it.
+    let places: [Int]
+    let isRequired: [Bool]
+    /// Texts that need no look beyond their encoding.
+    let isPlain: [Bool]
+    let fieldPlaces: [Int?]
     /// Fewer fields than this make a line incomplete.
     let leastFields: Int
     /// More fields than this are too many; nil where the layout names only some columns.
@@ -40,6 +46,10 @@ struct RowPlan {
 
     private init(sources: [Source], headerCount: Int?) {
         self.sources = sources
+        places = sources.map(\.place)
+        isRequired = sources.map(\.column.isRequired)
+        isPlain = sources.map { !$0.column.isRequired && $0.column.kind == .text }
+        fieldPlaces = sources.map(\.column.field?.rawValue)
         leastFields = headerCount ?? (sources.map { $0.place + 1 }.max() ?? 0)
         mostFields = headerCount
         var spellings = [DateSpelling](repeating: .compact, count: LogicalField.allCases.count)

@@ -48,10 +48,16 @@ struct RowReader {
     mutating func read(_ record: CSVRecord, into row: inout Row) throws(LineFault) {
         try checkCount(record.fields.count)
         row.line = record.line
-        for source in plan.sources {
-            let text = try self.text(of: record.fields[source.place], at: source.place)
-            let value = try checked(text, source)
-            if let field = source.column.field { row[field] = value }
+        for index in plan.sources.indices {
+            let field = record.fields[plan.places[index]]
+            // Most columns of most people are empty.
+            if field.start == field.end, !plan.isRequired[index] {
+                if let place = plan.fieldPlaces[index] { row.values[place] = "" }
+                continue
+            }
+            let text = try self.text(of: field, at: plan.places[index])
+            let value = plan.isPlain[index] ? text : try checked(text, plan.sources[index])
+            if let place = plan.fieldPlaces[index] { row.values[place] = value }
         }
     }
 

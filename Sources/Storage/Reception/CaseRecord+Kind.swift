@@ -22,6 +22,9 @@ extension CaseRecord.Body {
         case .hold: "hold"
         case .resumption: "resumption"
         case .withdrawal: "withdrawal"
+        case .releaseRequest: "release-request"
+        case .release: "release"
+        case .releaseEnd: "release-end"
         }
     }
 

@@ -5,7 +5,7 @@ import Madoguchi
 ///
 /// `連取町３４０６番地の３` and `連取町3406-3` give one key; so do `本町一丁目2番3号` and `本町1-2-3`. Variant characters
 /// fold as on the second level of names, where 関ヶ原 and 関が原 are one.
-struct AddressKey {
+struct AddressKey: Sendable {
     let town: String
     /// Lot, a space, and the building.
     let lot: String

@@ -23,7 +23,7 @@ final class GenerationRows {
         towns = try PlaceBook("town", in: database, isUpdate: isUpdate)
         buildings = try PlaceBook("building", in: database, isUpdate: isUpdate)
         let columns =
-            ResidentRow.columns + ["town_id", "building_id", "lot_key", "address_key", "phone_key", "digest"]
+            ResidentRow.columns + ["town_id", "building_id", "digest", "lot_key", "address_key", "phone_key"]
         let places = columns.map { _ in "?" }.joined(separator: ", ")
         resident = try database.prepare(
             "INSERT INTO resident (\(columns.joined(separator: ", "))) VALUES (\(places))"
@@ -40,26 +40,22 @@ final class GenerationRows {
         historyCount = try database.integer("SELECT coalesce(max(id), 0) FROM history")
     }
 
-    /// The person's own row, keys and 個人番号; the digest of the row comes back.
-    func insert(_ person: Resident, id: Int) throws -> UInt64 {
-        let texts = GenerationRows.texts(of: person)
-        let digest = PersonDigest.row(texts)
+    /// The person's own row and keys.
+    func insert(_ person: PreparedPerson, id: Int) throws {
         resident.bind(id)
-        for text in texts { resident.bind(text) }
-        resident.bind(person.isProtected ? 1 : 0)
-        let key = AddressKey(person.address)
-        resident.bind(try towns.id(of: key.town))
-        resident.bind(key.building.isEmpty ? nil : try buildings.id(of: key.building))
-        resident.bind(key.lot)
-        resident.bind(key.line)
-        resident.bind(person.phone.flatMap(SearchDigits.init)?.text)
-        resident.bind(Int(Int64(bitPattern: digest)))
-        try resident.step()
-        for key in NameKey.keys(of: person) { try write(key, id, with: nameKey) }
-        return digest
+        try resident.step(person.row, person.row.slices.indices) {
+            resident.bind(person.intake.resident.isProtected ? 1 : 0)
+            resident.bind(person.intake.resident.isProtected ? 1 : 0)
+            resident.bind(try towns.id(of: person.town))
+            resident.bind(person.building.isEmpty ? nil : try buildings.id(of: person.building))
+            resident.bind(Int(Int64(bitPattern: person.digest)))
+            resident.bind(person.places)
+        }
+        try person.keys.write(id, with: nameKey)
+        if let number = person.intake.myNumber { try insert(number, of: person.intake.resident.number, id: id) }
     }
 
-    func insert(_ number: MyNumber, of resident: ResidentNumber, id: Int) throws {
+    private func insert(_ number: MyNumber, of resident: ResidentNumber, id: Int) throws {
         guard let seal else { throw StorageError.noKey }
         myNumber.bind(id)
         myNumber.bind(try seal.sealed(number, of: resident))
@@ -97,36 +93,13 @@ final class GenerationRows {
         // The same name in the next state leads to the same person; one key is enough.
         let name = PersonDigest.row([state.number.digits, state.name.string, state.kana])
         guard pastNames.insert(name).inserted else { return }
-        for key in NameKey.keys(name: state.name.string, kana: state.kana, others: []) {
-            try write(key, historyCount, with: pastKey)
-        }
+        let keys = PackedKeys(NameKey.keys(name: state.name.string, kana: state.kana, others: []))
+        try keys.write(historyCount, with: pastKey)
     }
 
     func finishPlaces() throws {
         try towns.finish()
         try buildings.finish()
-    }
-
-    private func write(_ key: NameKey, _ id: Int, with statement: BulkStatement) throws {
-        statement.bind(key.part.rawValue)
-        statement.bind(key.second)
-        statement.bind(key.first)
-        statement.bind(key.exact)
-        statement.bind(id)
-        try statement.step()
-    }
-
-    /// In the order of ``ResidentRow/columns``, without id and protection.
-    static func texts(of person: Resident) -> [String?] {
-        [
-            person.number.digits, person.household.digits, person.kind.rawValue, person.standing.rawValue,
-            person.name.string, person.kana, person.romanName?.string, person.commonName?.string,
-            person.formerName?.string, person.sex.rawValue, person.birthDate?.iso, person.birthText,
-            person.relationship, person.address.postalCode, person.address.townCode, person.address.town.string,
-            person.address.lot.string, person.address.building.string, person.phone, person.becameResident?.iso,
-            person.nationality, person.residenceStatus, person.residenceUntil?.iso,
-            person.registeredDomicile?.string, person.familyRegisterHead?.string,
-        ]
     }
 }
 

@@ -70,6 +70,7 @@ enum GenerationSchema {
             registered_domicile TEXT,
             family_register_head TEXT,
             is_protected INTEGER NOT NULL CHECK (is_protected IN (0, 1)),
+            is_suppressed INTEGER NOT NULL CHECK (is_suppressed IN (0, 1)),
             town_id INTEGER NOT NULL,
             building_id INTEGER,
             lot_key TEXT NOT NULL,
@@ -150,8 +151,18 @@ enum GenerationSchema {
         CREATE INDEX resident_town ON resident (town_id, lot_key);
         CREATE INDEX resident_lot ON resident (lot_key);
         CREATE INDEX resident_building ON resident (building_id) WHERE building_id IS NOT NULL;
+        CREATE INDEX resident_protected ON resident (household) WHERE is_protected = 1;
+        CREATE INDEX resident_suppressed ON resident (id) WHERE is_suppressed = 1;
         CREATE INDEX entitlement_concerning ON entitlement (concerning, business) WHERE concerning IS NOT NULL;
         CREATE INDEX history_number ON history (ltrim(number, '0'), sequence);
         CREATE INDEX resident_phone ON resident (phone_key) WHERE phone_key IS NOT NULL;
+        """
+
+    /// Whoever lives with a protected person has the same address, so it is suppressed for all of them.
+    static let suppression =
+        """
+        UPDATE resident SET is_suppressed = 0 WHERE is_suppressed = 1;
+        UPDATE resident SET is_suppressed = 1 WHERE ltrim(household, '0') IN
+            (SELECT ltrim(household, '0') FROM resident WHERE is_protected = 1);
         """
 }

@@ -2,7 +2,7 @@ import Japanese
 import Madoguchi
 
 /// One search key of a name as the generation keeps it. Compared by bytes, as the database does.
-struct NameKey {
+struct NameKey: Sendable {
     enum Part: Int {
         case whole = 0
         case given = 1

@@ -44,8 +44,8 @@ package final class RegistryGenerationUpdate {
         resident.isProtected = known?.isProtected ?? person.isProtected
         let id = try known?.id ?? people.nextID()
         if let known { try people.deleteRow(known) }
-        _ = try rows.insert(resident, id: id)
-        if let number = intake.myNumber { try rows.insert(number, of: resident.number, id: id) }
+        let prepared = PreparedPerson(ResidentIntake(resident, myNumber: intake.myNumber))
+        try rows.insert(prepared, id: id)
         for key in NameKey.keys(of: resident) where key.part == .word { try typos.add(key.second) }
         changed.insert(id)
         removed.remove(id)
@@ -99,6 +99,7 @@ package final class RegistryGenerationUpdate {
     /// Brings digests and counts up to date and gives the file its name. It is not yet the one searched.
     package func finish() throws -> FinishedGeneration {
         try rows.finishPlaces()
+        try database.run(GenerationSchema.suppression)
         var digests = try database.digests()
         var entries: [UInt32: GenerationDigests.Entry?] = [:]
         for id in removed { entries[UInt32(id)] = .some(nil) }

@@ -6,10 +6,13 @@ package import Madoguchi
 ///
 /// Searches go on on the published generation. Until ``finish()`` the file has a name that nobody opens; until it is
 /// published nobody looks at it; a writer that is killed leaves only such a file, which the next one removes.
-package final class RegistryGenerationWriter {
+///
+/// Unchecked, because what changes is touched on the queue alone until ``finish()`` has drained it.
+package final class RegistryGenerationWriter: @unchecked Sendable {
     let plan: GenerationPlan
     private let database: BulkDatabase
     private let rows: GenerationRows
+    private let queue = WritingQueue()
     private var digests = GenerationDigests()
     private var count = 0
     private var current = 0
@@ -32,37 +35,46 @@ package final class RegistryGenerationWriter {
 
     /// Takes residents in the register's order; the order of a household's members is kept.
     package func add(_ residents: some Sequence<Resident>) throws {
-        for resident in residents { try add(ResidentIntake(resident)) }
+        try take(.residents(residents.map { ResidentIntake($0) }))
     }
 
     /// What only a delta has is refused by ``StorageError/notADelta``.
     package func take(_ batch: RegistryBatch) throws {
         switch batch {
-        case .residents(let people): for person in people { try add(person) }
-        case .histories(let states): for state in states { try rows.insert(state) }
+        case .residents(let people):
+            let prepared = people.map { PreparedPerson($0) }
+            try queue.run { [self] in for person in prepared { try add(person) } }
+        case .histories(let states):
+            try queue.run { [self] in for state in states { try rows.insert(state) } }
         case .removed, .held, .protection: throw StorageError.notADelta
         }
     }
 
-    private func add(_ intake: ResidentIntake) throws {
-        let person = intake.resident
+    private func add(_ prepared: PreparedPerson) throws {
+        let person = prepared.intake.resident
         count += 1
         if person.standing == .current { current += 1 }
-        let row = try rows.insert(person, id: count)
+        try rows.insert(prepared, id: count)
         try rows.insert(person.entitlements, of: count)
-        if let number = intake.myNumber { try rows.insert(number, of: person.number, id: count) }
         let held = person.entitlements.lazy.map(PersonDigest.held)
         digests.append(
             GenerationDigests.Entry(
                 key: PersonDigest.key(of: person.number.digits),
-                digest: PersonDigest.whole(row: row, isProtected: person.isProtected, held: held),
+                digest: PersonDigest.whole(row: prepared.digest, isProtected: person.isProtected, held: held),
                 id: UInt32(count)
             )
         )
     }
 
+    /// Gives up; what was written goes, and another import may begin at once.
+    package func discard() {
+        try? queue.drain()
+        unlink(GenerationFile.partial(plan.name, in: plan.folder))
+    }
+
     /// Makes keys and indexes, checks the counts, and gives the file its name. It is not yet the one searched.
     package func finish() throws -> FinishedGeneration {
+        try queue.drain()
         try rows.finishPlaces()
         try database.insert(plan, residents: current, people: count)
         try database.run(
@@ -83,6 +95,7 @@ package final class RegistryGenerationWriter {
         } catch StorageError.engine(code: BulkDatabase.doubleValue) {
             throw StorageError.duplicateResident
         }
+        try database.run(GenerationSchema.suppression)
         try database.run("COMMIT")
         let found = try database.integer("SELECT count(*) FROM resident")
         guard found == count else { throw StorageError.countMismatch(given: count, found: found) }

@@ -7,7 +7,7 @@ enum ResidentRow {
         "id", "number", "household", "kind", "standing", "name", "kana", "roman_name", "common_name", "former_name",
         "sex", "birth_date", "birth_text", "relationship", "postal_code", "town_code", "town", "lot", "building",
         "phone", "became_resident", "nationality", "residence_status", "residence_until", "registered_domicile",
-        "family_register_head", "is_protected",
+        "family_register_head", "is_protected", "is_suppressed",
     ]
 
     static let list = columns.joined(separator: ", ")
@@ -48,6 +48,7 @@ enum ResidentRow {
         resident.registeredDomicile = try row.optionalText(24).map { RegisteredText($0) }
         resident.familyRegisterHead = try row.optionalText(25).map { RegisteredText($0) }
         resident.isProtected = try row.flag(26)
+        resident.isAddressSuppressed = try row.flag(27)
         return (try row.long(0), resident)
     }
 

@@ -59,9 +59,10 @@ extension ResidentSearch {
         return try connection.first(sql, people.values) { _ in true } != nil
     }
 
+    /// Nobody whose address is suppressed is found by it (支援措置): the hit itself would tell where they live.
     private func addressLooks(_ words: [String]) -> AddressFilter {
         AddressFilter(
-            looks: words.map { _ in " AND instr(address_key, ?) > 0" }.joined(),
+            looks: " AND is_suppressed = 0" + words.map { _ in " AND instr(address_key, ?) > 0" }.joined(),
             values: words.map(SQLValue.text)
         )
     }

@@ -89,7 +89,7 @@ struct ResidentSearch {
                 condition.values + birthValues(condition),
                 standing: !query.includesFormer
             )
-            for candidate in candidates where addressWords.allSatisfy({ candidate.addressKey.utf8.holds($0.utf8) }) {
+            for candidate in candidates where fits(candidate) {
                 let nameRank = name.map { $0.rank(among: candidate.keys) } ?? 0
                 guard let nameRank, seen.insert(candidate.id).inserted else { continue }
                 found.append((candidate.id, max(condition.rank, nameRank), candidate.kana))
@@ -103,6 +103,11 @@ struct ResidentSearch {
             return left.id < right.id
         }
         return found.map { ($0.id, $0.rank) }
+    }
+
+    private func fits(_ candidate: ResidentTable.Candidate) -> Bool {
+        addressWords.isEmpty
+            || !candidate.isSuppressed && addressWords.allSatisfy { candidate.addressKey.utf8.holds($0.utf8) }
     }
 
     private func restricted(_ condition: String) -> String {

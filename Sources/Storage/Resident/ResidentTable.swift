@@ -10,9 +10,10 @@ struct ResidentTable {
         let kana: String
         let keys: [NameKey]
         let addressKey: String
+        let isSuppressed: Bool
     }
 
-    static let candidateColumns = "id, kana, name, roman_name, common_name, former_name, address_key"
+    static let candidateColumns = "id, kana, name, roman_name, common_name, former_name, address_key, is_suppressed"
 
     func candidates(_ condition: String, _ values: [SQLValue], standing current: Bool) throws -> [Candidate] {
         try connection.rows(ResidentTable.candidateSQL(condition, standing: current), values) { row in
@@ -22,7 +23,8 @@ struct ResidentTable {
                 id: try row.long(0),
                 kana: kana,
                 keys: NameKey.keys(name: try row.text(2), kana: kana, others: others),
-                addressKey: try row.text(6)
+                addressKey: try row.text(6),
+                isSuppressed: try row.flag(7)
             )
         }
     }

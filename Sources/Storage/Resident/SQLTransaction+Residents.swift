@@ -28,7 +28,7 @@ extension SQLTransaction {
         } ?? []
     }
 
-    /// Earlier states of a person, the first one first (異動履歴).
+    /// Earlier states of a person, the first one first (異動履歴); without addresses where they are suppressed.
     func history(of number: ResidentNumber) throws -> [ResidentHistory] {
         guard let person = try resident(number) else { return [] }
         return try registry { connection in
@@ -56,6 +56,10 @@ extension SQLTransaction {
         state.household = HouseholdNumber(try row.text(4))
         state.name = RegisteredText(try row.text(5))
         state.kana = try row.text(6)
+        guard !person.isAddressSuppressed else {
+            state.address = ResidentAddress(postalCode: "", townCode: "", town: "", lot: "", building: "")
+            return state
+        }
         state.address = ResidentAddress(
             postalCode: try row.text(7),
             townCode: "",

@@ -20,7 +20,7 @@ final class BulkDatabase {
         self.handle = handle
         try run(
             """
-            PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768;
+            PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768; PRAGMA threads = 2;
             """
         )
     }
@@ -87,6 +87,42 @@ final class BulkStatement {
         text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { letters in
                 _ = sqlite3_bind_text(handle, position, letters.baseAddress, Int32(letters.count), transient)
+            }
+        }
+    }
+
+    /// Binds texts that lie in one array, has the rest bound, and runs the statement before the array may go.
+    func step(_ texts: PackedTexts, _ slices: Range<Int>, _ rest: () throws -> Void = {}) throws {
+        try texts.bytes.withUnsafeBytes { bytes in
+            let letters = bytes.assumingMemoryBound(to: CChar.self).baseAddress
+            for (start, count) in texts.slices[slices] {
+                position += 1
+                if count < 0 {
+                    sqlite3_bind_null(handle, position)
+                } else if count == 0 {
+                    sqlite3_bind_text(handle, position, "", 0, transient)
+                } else {
+                    sqlite3_bind_text(handle, position, letters.map { $0 + start }, Int32(count), nil)
+                }
+            }
+            try rest()
+            try step()
+        }
+    }
+
+    /// Within ``step(_:_:_:)``: a few texts that are copied.
+    func bind(_ texts: PackedTexts) {
+        texts.bytes.withUnsafeBytes { bytes in
+            let letters = bytes.assumingMemoryBound(to: CChar.self).baseAddress
+            for (start, count) in texts.slices {
+                position += 1
+                if count < 0 {
+                    sqlite3_bind_null(handle, position)
+                } else if count == 0 {
+                    sqlite3_bind_text(handle, position, "", 0, transient)
+                } else {
+                    sqlite3_bind_text(handle, position, letters.map { $0 + start }, Int32(count), transient)
+                }
             }
         }
     }

@@ -60,7 +60,7 @@ enum DurableFile {
 
     /// Brings a file's or a folder's content to the disk.
     static func flush(_ path: String) throws {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+        let file = open(path.isEmpty ? "." : path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw StorageError.file(operation: "open", code: errno) }
         defer { close(file) }
         guard fsync(file) == 0 else { throw StorageError.file(operation: "fsync", code: errno) }

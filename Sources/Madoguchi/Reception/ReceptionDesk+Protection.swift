@@ -1,0 +1,78 @@
+import Japanese
+
+/// The hard stop of a case with a protected person, and its release by a second person (支援措置).
+extension ReceptionDesk {
+    /// Asks a second person (解除の求め). The first one says who stands at the counter and why the case must go on.
+    package func requestRelease(
+        party: VisitorParty,
+        reason: String,
+        of id: CaseID,
+        by hand: Hand
+    ) async throws -> CaseView {
+        guard !reason.isEmpty else { throw ReceptionError.reasonMissing }
+        return try await change(id, by: hand, whileStopped: true) { view, _ in
+            guard view.protection.isStopped else { throw ReceptionError.releaseNotRequested }
+            return Change(
+                bodies: [.releaseRequest(ReleaseRequest(party: party, reason: reason))],
+                entries: [(.releaseRequested, party.rawValue)],
+                residents: view.protectedResidents
+            )
+        }
+    }
+
+    /// Releases a case (解除): by another person than the one who asked. For the protected person herself the
+    /// register's address comes into the case, since her own forms carry it; for anybody else it stays out.
+    package func release(_ id: CaseID, by hand: Hand) async throws -> CaseView {
+        let view = try await change(id, by: hand, whileStopped: true) { view, _ in
+            guard case .requested(let request, let sequence, let asker) = view.protection.state else {
+                throw ReceptionError.releaseNotRequested
+            }
+            guard let staff = hand.staff, staff != asker else { throw ReceptionError.releaseByRequester }
+            return Change(
+                bodies: [.release(ProtectionRelease(request: sequence, party: request.party))],
+                entries: [(.released, request.party.rawValue)],
+                residents: view.protectedResidents
+            )
+        }
+        guard case .released(.subject, _) = view.protection.state else { return view }
+        return try await takeAddress(into: id, view, by: hand)
+    }
+
+    /// Ends a release before its day does (解除の取消); the case stands still again.
+    package func endRelease(of id: CaseID, by hand: Hand) async throws -> CaseView {
+        try await change(id, by: hand, whileStopped: true) { view, _ in
+            guard case .released = view.protection.state else { throw ReceptionError.releaseNotRequested }
+            return Change(bodies: [.releaseEnd], entries: [(.releaseEnded, "")], residents: view.protectedResidents)
+        }
+    }
+
+    private func takeAddress(into id: CaseID, _ view: CaseView, by hand: Hand) async throws -> CaseView {
+        let numbers = view.receptionCase.people.compactMap(\.resident)
+        let reading = try await store.read { tx in
+            IdentityReading(addressOf: try numbers.compactMap { try tx.resident($0) })
+        }
+        return reading.visit.isEmpty ? view : try await take(reading, into: id, by: hand)
+    }
+}
+
+extension CaseView {
+    var protectedResidents: [ResidentNumber] {
+        receptionCase.people.filter { protection.people.contains($0.key) }.compactMap(\.resident)
+    }
+
+    /// Refuses to take a protection back by a fact, which one person alone could note.
+    func keepsProtection(_ facts: [Fact]) throws(ReceptionError) {
+        for fact in facts where fact.key.item == .isProtected && fact.value != .flag(true) {
+            guard let person = fact.key.person, protection.people.contains(person) else { continue }
+            throw .protectionStays
+        }
+    }
+}
+
+extension StoreReading {
+    /// Residents of a case whose address the register suppresses today, also where the case began before it did.
+    package func protected(in receptionCase: ReceptionCase) throws -> Set<ResidentNumber> {
+        let numbers = receptionCase.people.compactMap(\.resident)
+        return Set(try numbers.filter { try resident($0)?.isAddressSuppressed == true })
+    }
+}

@@ -1,0 +1,57 @@
+import Japanese
+import Madoguchi
+
+/// A person with everything derived from the row: texts, keys and digest (書込みの準備). Made before the writer's turn.
+struct PreparedPerson: Sendable {
+    let intake: ResidentIntake
+    /// In the order of ``ResidentRow/columns``, without id and protection.
+    let row: PackedTexts
+    let keys: PackedKeys
+    let town: String
+    let building: String
+    /// Lot key, address key and telephone key.
+    let places: PackedTexts
+    let digest: UInt64
+
+    init(_ intake: ResidentIntake) {
+        let person = intake.resident
+        self.intake = intake
+        row = PackedTexts(PreparedPerson.texts(of: person))
+        keys = PackedKeys(NameKey.keys(of: person))
+        let address = AddressKey(person.address)
+        town = address.town
+        building = address.building
+        places = PackedTexts([address.lot, address.line, person.phone.flatMap(SearchDigits.init)?.text])
+        digest = row.digest
+    }
+
+    private static func texts(of person: Resident) -> [String?] {
+        [
+            person.number.digits, person.household.digits, person.kind.rawValue, person.standing.rawValue,
+            person.name.string, person.kana, person.romanName?.string, person.commonName?.string,
+            person.formerName?.string, person.sex.rawValue, person.birthDate?.iso, person.birthText,
+            person.relationship, person.address.postalCode, person.address.townCode, person.address.town.string,
+            person.address.lot.string, person.address.building.string, person.phone, person.becameResident?.iso,
+            person.nationality, person.residenceStatus, person.residenceUntil?.iso,
+            person.registeredDomicile?.string, person.familyRegisterHead?.string,
+        ]
+    }
+}
+
+/// Keys of names, ready to be bound.
+struct PackedKeys: Sendable {
+    private let parts: [Int]
+    private let texts: PackedTexts
+
+    init(_ keys: [NameKey]) {
+        parts = keys.map(\.part.rawValue)
+        texts = PackedTexts(keys.flatMap { [$0.second, $0.first, $0.exact] })
+    }
+
+    func write(_ id: Int, with statement: BulkStatement) throws {
+        for (place, part) in parts.enumerated() {
+            statement.bind(part)
+            try statement.step(texts, place * 3..<place * 3 + 3) { statement.bind(id) }
+        }
+    }
+}

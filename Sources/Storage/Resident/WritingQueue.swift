@@ -1,0 +1,34 @@
+import Foundation
+import Synchronization
+
+/// Writes while the next lines are being read (読取と書込みの並行): one writer, few batches waiting, the first error kept.
+final class WritingQueue: Sendable {
+    private let queue = DispatchQueue(label: "registry.writing")
+    /// So many batches may wait; memory stays small where the disk is slow.
+    private let slots = DispatchSemaphore(value: 4)
+    private let failure = Mutex<(any Error)?>(nil)
+
+    /// Hands work over, or throws what earlier work threw.
+    func run(_ work: @escaping @Sendable () throws -> Void) throws {
+        slots.wait()
+        if let error = failure.withLock({ $0 }) {
+            slots.signal()
+            throw error
+        }
+        queue.async { [self] in
+            defer { slots.signal() }
+            guard failure.withLock({ $0 == nil }) else { return }
+            do {
+                try work()
+            } catch {
+                failure.withLock { $0 = error }
+            }
+        }
+    }
+
+    /// Waits until all is written, and throws what any of it threw.
+    func drain() throws {
+        queue.sync {}
+        if let error = failure.withLock({ $0 }) { throw error }
+    }
+}
