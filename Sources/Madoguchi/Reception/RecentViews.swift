@@ -23,7 +23,9 @@ actor RecentViews {
     func keep(_ view: CaseView) {
         let id = view.receptionCase.id
         guard view.receptionCase.ticket == nil else { return }
-        if let known = views.last, known.receptionCase.id == id, known.receptionCase.revision == view.receptionCase.revision {
+        if let known = views.last, known.receptionCase.id == id,
+            known.receptionCase.revision == view.receptionCase.revision
+        {
             return
         }
         views.removeAll { $0.receptionCase.id == id }
