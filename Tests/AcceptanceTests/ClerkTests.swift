@@ -64,7 +64,8 @@ struct ClerkTests {
             #expect(ClerkTests.key(in: next) != asked)
             let other = try unwrapped(answers.dropFirst().first)
             try await browser.send("/panel/answers", ["basis": "\(basis)", "fact.\(asked)": other])
-            let fact = try unwrapped(try await office.desk.view(of: id).receptionCase.facts[FactKey(reading: asked)]).fact
+            let fact = try unwrapped(try await office.desk.view(of: id).receptionCase.facts[FactKey(reading: asked)])
+                .fact
             #expect(fact.source == .staff)
             #expect(FactForm.text(fact.value) == own)
         }

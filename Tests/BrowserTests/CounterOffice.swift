@@ -83,7 +83,10 @@ final class CounterOffice: @unchecked Sendable {
 
     static func serve(_ data: URL, port: Int) throws -> Process {
         let process = process(
-            ["serve", "--demo", "--data", data.path, "--municipality", "municipalities/example-shi", "--port", "\(port)"]
+            [
+                "serve", "--demo", "--data", data.path, "--municipality", "municipalities/example-shi", "--port",
+                "\(port)",
+            ]
         )
         try process.run()
         return process

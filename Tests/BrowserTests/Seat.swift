@@ -73,7 +73,10 @@ struct Seat: Sendable {
     }
 
     func value(_ selector: String) async throws -> String {
-        let found = try await browser.run("return document.querySelector(arguments[0])?.value ?? ''", [.string(selector)])
+        let found = try await browser.run(
+            "return document.querySelector(arguments[0])?.value ?? ''",
+            [.string(selector)]
+        )
         return found.string ?? ""
     }
 

@@ -13,7 +13,10 @@ import Testing
     }
 
     @Test func aMissingTextIsFound() {
-        let source = TextFile("Sources/Web/A.swift", "let a = \"error.case.gone\"; let b = \"panel.next\"; let c = \"panel.css\"")
+        let source = TextFile(
+            "Sources/Web/A.swift",
+            "let a = \"error.case.gone\"; let b = \"panel.next\"; let c = \"panel.css\""
+        )
         let keys = textKeys(in: [source])
         #expect(keys == ["error.case.gone", "panel.next"])
         #expect(missingTexts(keys, in: "panel.next: 次へ\n") == ["error.case.gone"])

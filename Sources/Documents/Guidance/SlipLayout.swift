@@ -4,12 +4,12 @@ import Madoguchi
 /// The guidance slip on A4 (手続案内書): large type for people who are old or in a hurry, one block per counter in the order
 /// of the way, the number over the counter as the largest thing in it.
 struct SlipLayout {
-    private let slip: GuidanceSlip
-    private var page: SlipPage
+    let slip: GuidanceSlip
+    var page: SlipPage
     private(set) var problems: [DocumentProblem] = []
 
     private static let width = SlipPage.right - SlipPage.left
-    private static let shade = Paint(fill: .grey(232))
+    static let shade = Paint(fill: .grey(232))
 
     init(_ library: FontLibrary, _ slip: GuidanceSlip) {
         self.slip = slip
@@ -79,7 +79,7 @@ struct SlipLayout {
         page.y = place
     }
 
-    private mutating func section(_ title: String, _ explanation: String) {
+    mutating func section(_ title: String, _ explanation: String) {
         _ = page.ensure(45)
         page.draw(
             .rectangle(
@@ -97,12 +97,23 @@ struct SlipLayout {
     private mutating func stops() {
         guard !slip.stops.isEmpty else { return }
         section("今日まわる窓口", "番号の順におまわりください")
+        if let hours = commonHours {
+            page.y -= 1.4
+            page.write("受付時間　\(hours)", .gothic, 11, x: SlipPage.left + 3, width: SlipLayout.width - 6)
+            page.y += 1.4
+        }
         for (index, stop) in slip.stops.enumerated() {
             _ = page.ensure(height(of: stop) + 3)
             if index > 0, page.y > 20 { arrow() }
             self.stop(stop, number: index + 1)
         }
         page.y += 3
+    }
+
+    /// The opening hours where they are the same everywhere; told once then.
+    private var commonHours: String? {
+        let hours = Set(slip.stops.map { $0.hours ?? "" })
+        return hours.count == 1 ? slip.stops.first?.hours : nil
     }
 
     private mutating func arrow() {
@@ -128,74 +139,85 @@ struct SlipLayout {
         let frame = PageArea(x: SlipPage.left, y: top, width: SlipLayout.width, height: height)
         page.draw(.rectangle(PageArea(x: frame.x, y: top, width: 18, height: height), SlipLayout.shade))
         page.draw(.rectangle(frame, Paint(stroke: Pen(0.5))))
-        page.y = top + min(height / 2, 14) - 6.2
-        page.write("\(number)", .gothicBold, 26, x: SlipPage.left, width: 18, align: .centre)
-        page.y = top + 2
-        let name = stop.number.map { "\($0)　\(stop.counter)" } ?? stop.counter
-        page.write(name, .gothicBold, 18, x: SlipLayout.textLeft, width: SlipLayout.textWidth)
-        page.write(SlipLayout.place(stop), .gothic, 12, x: SlipLayout.textLeft, width: SlipLayout.textWidth)
-        page.y += 1.5
+        page.y = top + min(height / 2, 12) - 5.6
+        page.write("\(number)", .gothicBold, 24, x: SlipPage.left, width: 18, align: .centre)
+        page.y = top + 1.6
+        page.write(SlipLayout.name(stop), .gothicBold, 16, x: SlipLayout.textLeft, width: SlipLayout.textWidth)
+        page.write(place(stop), .gothic, 11.5, x: SlipLayout.textLeft, width: SlipLayout.textWidth)
+        page.y += 1
         for procedure in stop.procedures { self.procedure(procedure) }
-        doneBox(stop.isDone, top: top + 3)
+        doneBox(stop.isDone, top: top + 2)
         page.y = top + height + 3
     }
 
-    private static func place(_ stop: GuidanceSlip.Stop) -> String {
-        ["\(stop.site)　\(stop.floor)", stop.hours.map { "受付 \($0)" }].compactMap { $0 }.joined(separator: "　")
+    private static func name(_ stop: GuidanceSlip.Stop) -> String {
+        stop.number.map { "\($0)　\(stop.counter)" } ?? stop.counter
+    }
+
+    private func place(_ stop: GuidanceSlip.Stop) -> String {
+        let hours = commonHours == nil ? stop.hours.map { "受付 \($0)" } : nil
+        return ["\(stop.site)　\(stop.floor)", hours].compactMap { $0 }.joined(separator: "　")
     }
 
     private mutating func procedure(_ procedure: GuidanceSlip.Procedure) {
         for line in SlipLayout.lines(procedure) {
-            page.write(line.text, line.font, line.size, x: SlipLayout.textLeft + line.indent, width: line.width)
+            page.write(
+                line.text,
+                line.font,
+                line.size,
+                x: SlipLayout.textLeft + line.indent,
+                width: SlipLayout.textWidth - line.indent
+            )
         }
-        page.y += 1
+        page.y += 0.8
     }
 
-    private struct Line {
+    /// One paragraph of a procedure.
+    struct Line {
         let text: String
         let font: FormFont
         let size: Double
         let indent: Double
-        var width: Double { SlipLayout.textWidth - indent }
     }
 
     private static func lines(_ procedure: GuidanceSlip.Procedure) -> [Line] {
-        var lines = [
-            Line(text: "\(procedure.isDone ? "■" : "□") \(procedure.name)", font: .gothicBold, size: 13, indent: 0)
-        ]
-        if procedure.isDone { lines[0] = Line(text: "■ \(procedure.name)（済）", font: .gothic, size: 13, indent: 0) }
+        guard !procedure.isDone else {
+            return [Line(text: "■ \(procedure.name)（済）", font: .gothic, size: 12.5, indent: 0)]
+        }
+        var lines = [Line(text: "□ \(procedure.name)", font: .gothicBold, size: 12.5, indent: 0)]
         if !procedure.persons.isEmpty {
             let names = procedure.persons.map(\.string).joined(separator: "、")
             lines.append(Line(text: names, font: .registered, size: 12, indent: 6))
         }
-        if !procedure.bring.isEmpty, !procedure.isDone {
-            lines.append(
-                Line(text: "持ち物：" + procedure.bring.joined(separator: "、"), font: .gothic, size: 11.5, indent: 6)
-            )
+        if let deadline = procedure.deadline {
+            lines.append(Line(text: "期限：\(deadline)", font: .gothicBold, size: 11.5, indent: 6))
         }
-        if let deadline = procedure.deadline, !procedure.isDone {
-            lines.append(Line(text: "期限：\(deadline)", font: .gothicBold, size: 12, indent: 6))
+        if !procedure.bring.isEmpty {
+            lines.append(Line(text: bring(procedure.bring), font: .gothic, size: 11, indent: 6))
         }
         return lines
     }
 
+    /// 持ち物 in a row; the mark stands between them, since a thing itself may hold a comma.
+    static func bring(_ things: [String]) -> String {
+        "持ち物：" + things.joined(separator: "／")
+    }
+
     private func height(of stop: GuidanceSlip.Stop) -> Double {
         let width = SlipLayout.textWidth
-        let name = stop.number.map { "\($0)　\(stop.counter)" } ?? stop.counter
-        var height = 2 + page.height(name, .gothicBold, 18, width: width)
-        height += page.height(SlipLayout.place(stop), .gothic, 12, width: width) + 1.5
+        var height = 1.6 + page.height(SlipLayout.name(stop), .gothicBold, 16, width: width)
+        height += page.height(place(stop), .gothic, 11.5, width: width) + 1
         for procedure in stop.procedures {
-            height += 1
-            for line in SlipLayout.lines(procedure) {
-                height += page.height(line.text, line.font, line.size, width: line.width)
+            height += SlipLayout.lines(procedure).reduce(0.8) { sum, line in
+                sum + page.height(line.text, line.font, line.size, width: width - line.indent)
             }
         }
-        return max(height + 2, 25)
+        return max(height + 1.2, 21)
     }
 
     /// Where the clerk stamps, or the mark that this counter is done.
     private mutating func doneBox(_ isDone: Bool, top: Double) {
-        let area = PageArea(x: SlipPage.right - 21, y: top, width: 18, height: 18)
+        let area = PageArea(x: SlipPage.right - 21, y: top, width: 17, height: 17)
         page.draw(.rectangle(area, Paint(stroke: Pen(0.4, dashes: isDone ? [] : [1.2, 0.8]))))
         page.y = top + (isDone ? 3.2 : 0.8)
         page.write(
@@ -207,25 +229,6 @@ struct SlipLayout {
             align: .centre,
             colour: isDone ? .black : .grey(110)
         )
-    }
-
-    private mutating func later() {
-        guard !slip.later.isEmpty else { return }
-        section("あとで行う手続", "今日でなくてもよいものです")
-        for item in slip.later {
-            let width = SlipLayout.width - 8
-            let lines: [(String, FormFont, Double)] = [
-                ("□ \(item.name)", .gothicBold, 13), ("場所：\(item.place)", .gothic, 11.5),
-                (item.bring.isEmpty ? "" : "持ち物：" + item.bring.joined(separator: "、"), .gothic, 11.5),
-                (item.deadline.map { "期限：\($0)" } ?? "", .gothicBold, 12),
-            ].filter { !$0.0.isEmpty }
-            _ = page.ensure(lines.reduce(3) { $0 + page.height($1.0, $1.1, $1.2, width: width) })
-            for (index, line) in lines.enumerated() {
-                page.write(line.0, line.1, line.2, x: SlipPage.left + (index == 0 ? 2 : 8), width: width)
-            }
-            page.y += 2
-        }
-        page.y += 2
     }
 
     private mutating func foot() {

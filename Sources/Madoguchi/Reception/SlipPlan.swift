@@ -68,10 +68,18 @@ package struct SlipPlan: Sendable {
         let counter = view.catalogue.municipality.counter(state.procedure.counter)
         return GuidanceSlip.LaterItem(
             name: state.procedure.name,
-            place: counter.map { "\($0.floor) \($0.name)" } ?? "",
+            place: counter.map(place) ?? "",
             deadline: state.verdict.deadline.map { "\($0.day.monthDayText)まで" },
             bring: bring([state])
         )
+    }
+
+    /// Floor and counter; the building as well where it is not the one the family is in.
+    private func place(_ counter: Counter) -> String {
+        let municipality = view.catalogue.municipality
+        let own = municipality.counter(view.receptionCase.opening.counter)?.site
+        let building = counter.site == own ? nil : municipality.site(counter.site)?.name
+        return [building, counter.floor, counter.name].compactMap { $0 }.joined(separator: " ")
     }
 
     private func bring(_ applications: [ApplicationState]) -> [String] {

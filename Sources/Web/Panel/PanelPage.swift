@@ -31,7 +31,7 @@ struct PanelView: Page {
     struct Question: Sendable {
         let path: String
         let key: String
-        let title: String
+        let label: [FactField.Words]
         let explanation: String?
         let options: [FactField.Option]
         let isKeypad: Bool

@@ -113,7 +113,7 @@ extension WebServer {
             )
             next.scene = view.documentsToSign.isEmpty ? .thanks : .signing
         } catch let error as ReceptionError {
-            let sentence = ports.desk.catalogue.text(error.textKey)
+            let sentence = ports.desk.catalogue.text(error.panelTextKey)
             return Response(
                 status: error.category.status,
                 headers: [.contentType: "text/plain; charset=utf-8"],
@@ -132,6 +132,17 @@ extension WebServer {
     private struct SentSignature: Decodable {
         let ink: SignatureInk
         let shown: [Int]
+    }
+}
+
+extension ReceptionError {
+    /// The citizen is spoken to in other words than the clerk.
+    fileprivate var panelTextKey: String {
+        switch self {
+        case .signatureRefused(.empty): "panel.sign.empty"
+        case .signatureRefused: "panel.sign.short"
+        default: "panel.sign.changed"
+        }
     }
 }
 

@@ -48,7 +48,7 @@ struct PanelViewBuilder: Sendable {
         return PanelView.Question(
             path: Address.panelAnswer.path,
             key: field.key,
-            title: field.label,
+            label: field.label,
             explanation: field.explanation,
             options: field.options,
             isKeypad: field.options.isEmpty,

@@ -38,13 +38,16 @@ extension CasePageBuilder {
             let facts = items.compactMap { view.receptionCase.facts[FactKey($0)] }
             guard let first = facts.first else { return nil }
             let value = facts.map { known in
-                switch known.fact.value {
-                case .date(let date): date.wareki?.text ?? date.westernText
-                default: FactForm.text(known.fact.value)
-                }
+                let isBuilding = [.newBuilding, .oldBuilding].contains(known.fact.key.item)
+                return (isBuilding ? "　" : "") + CasePageBuilder.words(known.fact.value)
             }.joined()
             return CasePage.KnownRow(label: label, value: value, mark: "〔\(first.fact.source.mark)〕")
         }
+    }
+
+    private static func words(_ value: FactValue) -> String {
+        guard case .date(let date) = value else { return FactForm.text(value) }
+        return date.wareki?.text ?? date.westernText
     }
 
     func verdictRow(_ state: ApplicationState) -> CasePage.VerdictRow {

@@ -9,9 +9,15 @@ struct FactField: Sendable {
         let isChosen: Bool
     }
 
+    /// A piece of a question; a name is drawn in the registered letters.
+    struct Words: Sendable {
+        let text: String
+        let isName: Bool
+    }
+
     /// `p1.birth-date`: the key as forms send it.
     let key: String
-    let label: String
+    let label: [Words]
     let person: String?
     let explanation: String?
     let value: String
@@ -52,7 +58,7 @@ struct FactForm: Sendable {
         let kind = Entry(item)
         return FactField(
             key: key.text,
-            label: asked ? label(item, key.person) : item.name,
+            label: asked ? question(item, key.person) : [FactField.Words(text: item.name, isName: false)],
             person: key.person.map { view.name(of: $0).string },
             explanation: item.question?.explanationKey.map { view.catalogue.text($0) },
             value: value,
@@ -77,12 +83,23 @@ struct FactForm: Sendable {
     }
 
     /// The question with the person's name in it.
-    func label(_ item: Item, _ person: PersonKey?) -> String {
-        guard let question = item.question else { return item.name }
-        let template = SentenceTemplate(view.catalogue.text(question.textKey))
+    private func question(_ item: Item, _ person: PersonKey?) -> [FactField.Words] {
+        let template = SentenceTemplate(item.question.map { view.catalogue.text($0.textKey) } ?? item.name)
         let sentence = template.filled(from: view.situation.context(for: person))
-        guard let person, template.names.isEmpty else { return sentence }
-        return "\(view.name(of: person).string)さん: \(sentence)"
+        guard let person else { return [FactField.Words(text: sentence, isName: false)] }
+        let name = view.name(of: person).string
+        return FactForm.words(of: template.names.isEmpty ? "\(name)さん: \(sentence)" : sentence, naming: name)
+    }
+
+    /// The sentence cut around the name where it stands first.
+    static func words(of sentence: String, naming name: String) -> [FactField.Words] {
+        let all = Array(sentence.utf8)
+        guard !name.isEmpty, let place = all.firstRange(of: Array(name.utf8)) else {
+            return [FactField.Words(text: sentence, isName: false)]
+        }
+        return [(all[..<place.lowerBound], false), (all[place], true), (all[place.upperBound...], false)]
+            .filter { !$0.0.isEmpty }
+            .map { FactField.Words(text: String(decoding: $0.0, as: UTF8.self), isName: $0.1) }
     }
 
     /// Offered, not stored: the clerk confirms it by saving the form.

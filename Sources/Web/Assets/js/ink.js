@@ -4,7 +4,6 @@ export function connect(root) {
   const error = root.querySelector("[data-ink-error]");
   const context = canvas.getContext("2d");
   let strokes = [], current = null, began = 0;
-
   const fit = () => {
     canvas.width = canvas.clientWidth * devicePixelRatio;
     canvas.height = canvas.clientHeight * devicePixelRatio;
@@ -37,6 +36,7 @@ export function connect(root) {
   };
   canvas.addEventListener("pointerdown", (event) => {
     canvas.setPointerCapture(event.pointerId);
+    error.hidden = true;
     if (!strokes.length) began = event.timeStamp;
     current = { points: [] };
     strokes.push(current);

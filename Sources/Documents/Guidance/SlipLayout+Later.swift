@@ -1,0 +1,83 @@
+import Madoguchi
+
+/// What can wait for another day (あとで行う手続): in two columns, by the place to go to.
+extension SlipLayout {
+    private static let columnWidth = (SlipPage.right - SlipPage.left - 6) / 2
+
+    /// The procedures of one place.
+    private struct Block {
+        let place: String
+        var items: [GuidanceSlip.LaterItem]
+    }
+
+    mutating func later() {
+        guard !slip.later.isEmpty else { return }
+        section("あとで行う手続", "今日でなくてもよいものです")
+        var rest = blocks[...]
+        while !rest.isEmpty {
+            if page.ensure(rest.first.map(height) ?? 0) { page.y += 2 }
+            let top = page.y
+            let half = rest.reduce(0) { $0 + height(of: $1) } / 2
+            var bottom = top
+            for (x, wanted) in [(SlipPage.left, half), (SlipPage.left + SlipLayout.columnWidth + 6, .infinity)] {
+                page.y = top
+                while let block = rest.first, page.y - top < wanted,
+                    page.y == top || page.y + height(of: block) <= SlipPage.bottom
+                {
+                    write(block, x: x)
+                    rest.removeFirst()
+                }
+                bottom = max(bottom, page.y)
+            }
+            page.y = bottom
+        }
+        page.y += 1
+    }
+
+    private var blocks: [Block] {
+        var blocks: [Block] = []
+        for item in slip.later {
+            if let place = blocks.firstIndex(where: { $0.place.utf8.elementsEqual(item.place.utf8) }) {
+                blocks[place].items.append(item)
+            } else {
+                blocks.append(Block(place: item.place, items: [item]))
+            }
+        }
+        return blocks
+    }
+
+    private mutating func write(_ block: Block, x: Double) {
+        let width = SlipLayout.columnWidth
+        let height = page.height(block.place, .gothicBold, 11, width: width - 4) + 0.6
+        let ground = PageArea(x: x, y: page.y, width: width, height: height)
+        page.draw(.rectangle(ground, SlipLayout.shade))
+        page.y += 0.3
+        page.write(block.place, .gothicBold, 11, x: x + 2, width: width - 4)
+        page.y += 1
+        for line in SlipLayout.lines(block) {
+            page.write(line.text, line.font, line.size, x: x + line.indent, width: width - line.indent)
+        }
+        page.y += 2
+    }
+
+    private func height(of block: Block) -> Double {
+        let width = SlipLayout.columnWidth
+        let head = page.height(block.place, .gothicBold, 11, width: width - 4)
+        return SlipLayout.lines(block).reduce(head + 3.9) { sum, line in
+            sum + page.height(line.text, line.font, line.size, width: width - line.indent)
+        }
+    }
+
+    private static func lines(_ block: Block) -> [Line] {
+        block.items.flatMap { item in
+            var lines = [Line(text: "□ \(item.name)", font: .gothicBold, size: 11.5, indent: 1)]
+            if let deadline = item.deadline {
+                lines.append(Line(text: "期限：\(deadline)", font: .gothicBold, size: 11, indent: 6))
+            }
+            if !item.bring.isEmpty {
+                lines.append(Line(text: bring(item.bring), font: .gothic, size: 10.5, indent: 6))
+            }
+            return lines
+        }
+    }
+}
