@@ -161,7 +161,7 @@ extension ReceptionError {
         switch self {
         case .caseNotFound, .personNotFound, .applicationNotFound, .ticketUnknown, .residentNotFound: .notFound
         case .conflict, .caseWithdrawn, .documentsChanged, .alreadySubmitted, .notSubmitted, .ticketReplaced,
-            .ticketOfClosedCase:
+            .ticketOfClosedCase, .protectionStop, .protectionStays, .releaseNotRequested, .releaseByRequester:
             .conflict
         case .unknownItem, .unsuitableValue, .reasonMissing, .nothingToSign, .signatureRefused, .notSigned,
             .proxyIncomplete, .notComplete, .readingEmpty:
