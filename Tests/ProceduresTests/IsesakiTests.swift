@@ -26,6 +26,16 @@ struct IsesakiTests {
         #expect(run.killed == run.total && run.total > 700)
     }
 
+    @Test("画面・案内書・来庁者画面の文言が、架空の市と同じだけある")
+    func everySentenceIsThere() throws {
+        let town = try #require(try Towns.exampleShi.catalogue().texts["ja"])
+        let city = try #require(try Towns.isesaki.catalogue().texts["ja"])
+        // Questions belong to a town's own items; every other sentence is asked for by the program.
+        let program = town.keys.filter { !$0.hasPrefix("ask.") && !$0.hasPrefix("why.") }
+        #expect(program.count > 100)
+        #expect(program.filter { city[$0] == nil }.sorted() == [])
+    }
+
     @Test("六つの手続に様式・入力の列・持ち物があり、ほかに40以上の手続を案内する")
     func procedures() throws {
         let procedures = try Towns.isesaki.catalogue().procedures

@@ -34,16 +34,8 @@ struct ProcedureFile {
         if let id, id != folder {
             map["id"]?.report(&findings, "「\(id)」がフォルダーの名前「\(folder)」と違います", "同じにしてください")
         }
-        let scopes: [(String, Procedure.Scope)] = [("visit", .visit), ("person", .person)]
-        let scope = map.required("per", &findings)?.word(&findings, scopes)
-        let judged = map["judged"]?.word(&findings, scopes)
-        if scope == .person, judged == .visit {
-            map["judged"]?.report(&findings, "人ごとの手続を世帯で判定することはできません", "judged の行を消してください")
-        }
-        let modes: [(String, Procedure.SignatureMode)] = [
-            ("electronic", .electronic), ("paper", .paper), ("printed-name", .printedName),
-        ]
-        let signature = map.required("signature", &findings)?.word(&findings, modes)
+        let (scope, judged) = scopes(map, &findings)
+        let signature = map.required("signature", &findings)?.word(&findings, ProcedureFile.signatureModes)
         let counters = municipality?.counters.map { ($0.id.text, $0.id) } ?? []
         let counter = map.required("counter", &findings)?.word(&findings, counters)
         let deadlines = map["deadlines"]?.list(&findings).compactMap { deadline($0, &findings) } ?? []
@@ -78,6 +70,24 @@ struct ProcedureFile {
             outputs: outputs(map, &findings),
             openPoints: openPoints
         )
+    }
+
+    private static let signatureModes: [(String, Procedure.SignatureMode)] = [
+        ("electronic", .electronic), ("paper", .paper), ("printed-name", .printedName),
+    ]
+
+    /// For whom the procedure is filed, and for whom it is judged where that differs.
+    private func scopes(
+        _ map: YamlMapping,
+        _ findings: inout Findings
+    ) -> (filed: Procedure.Scope?, judged: Procedure.Scope?) {
+        let words: [(String, Procedure.Scope)] = [("visit", .visit), ("person", .person)]
+        let filed = map.required("per", &findings)?.word(&findings, words)
+        let judged = map["judged"]?.word(&findings, words)
+        if filed == .person, judged == .visit {
+            map["judged"]?.report(&findings, "人ごとの手続を世帯で判定することはできません", "judged の行を消してください")
+        }
+        return (filed, judged)
     }
 
     private func judgement(
