@@ -15,9 +15,15 @@ package struct JudgementReport: Sendable, Codable, Hashable {
         package var japanese: String
         package var reason: String
         package var law: String
+        /// Since when the rule is in force (施行日); absent where no row decided.
+        package var since: String?
+        /// The decision table; its version is that of the whole folder.
+        package var table: String
         /// Number of the table's row, from 1, and the row's own name.
         package var row: Int?
         package var rule: String?
+        /// What met the row's conditions.
+        package var matched: [MatchedValue]
         /// Whom one form serves, by their numbers.
         package var people: [Int]
         package var deadline: LastDay?
@@ -63,8 +69,11 @@ extension JudgementReport.Line {
         japanese = verdict.outcome.japanese
         reason = verdict.reason
         law = verdict.law
+        since = verdict.since.isEmpty ? nil : verdict.since
+        table = catalogue.procedure(verdict.application.procedure)?.judgement.source.name ?? ""
         row = verdict.row
         rule = verdict.rule.isEmpty ? nil : verdict.rule
+        matched = verdict.matched
         people = verdict.people.map(\.number)
         deadline = verdict.deadline.map {
             JudgementReport.LastDay(rule: $0.rule, day: $0.day, isMissed: $0.isMissed, law: $0.law, text: $0.text)
