@@ -48,7 +48,10 @@ struct SituationTests {
     func verdictsExplainThemselves() throws {
         for line in try Self.report(Self.family).verdicts {
             #expect(!line.reason.isEmpty && !line.law.isEmpty && line.rule != nil, "\(line.procedure)")
+            #expect(!line.table.isEmpty && line.since.flatMap(CivilDate.init(iso:)) != nil, "\(line.procedure)")
         }
+        let school = try Self.report(Self.family).verdicts.first { $0.procedure == "school" && $0.verdict == "due" }
+        #expect(school?.matched == [MatchedValue(column: "異動種別", value: "「転入」")])
         let care = try Self.report(Self.family).verdicts.first { $0.procedure == "long-term-care" && $0.person == 5 }
         #expect(care?.personName.map { RegisteredText($0) } == RegisteredText("𠮷田 ハナ"))
         #expect(care?.reason.contains("要介護2") == true)

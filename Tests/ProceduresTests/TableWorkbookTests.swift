@@ -1,4 +1,5 @@
 import Foundation
+import Madoguchi
 import Rules
 import Testing
 
@@ -125,6 +126,38 @@ struct TableWorkbookTests {
             // Two notes stand above the names of the columns.
             #expect(error.all.first?.message.hasPrefix("A4: ") == true)
         }
+    }
+
+    private func smallTown(_ csv: String) throws -> FolderFiles {
+        var files = SmallTown.files
+        let table = try TableSource(csv: csv, file: "judgement.csv")
+        files["procedures/small/judgement.xlsx"] = TableSource.xlsx([table])
+        let procedure = SmallTown.procedure.replacing("judgement: judgement.csv", with: "judgement: judgement.xlsx")
+        files["procedures/small/procedure.yaml"] = Array(procedure.utf8)
+        return files
+    }
+
+    @Test("手続の判定表を Excel のまま置ける")
+    func procedureWithWorkbook() throws {
+        let plain = try #require(CatalogueFolder(SmallTown.files).catalogue?.procedures.first)
+        let read = CatalogueFolder(try smallTown(SmallTown.judgement))
+        #expect(read.findings.isEmpty)
+        let table = try #require(read.catalogue?.procedures.first?.judgement)
+        #expect(table.source.grid == plain.judgement.source.grid)
+        let broken = SmallTown.judgement.replacing("\"\"\"必要\"\"\"", with: "\"\"\"いる\"\"\"")
+        let finding = try #require(CatalogueFolder(try smallTown(broken)).findings.first)
+        #expect(finding.message.hasPrefix("D4："))
+        #expect(finding.file.hasSuffix("judgement.xlsx"))
+    }
+
+    @Test("定義の検査は、表の抜けと隠れた行を具体的な場合で示す")
+    func analysisAtSave() {
+        var files = SmallTown.files
+        let table = SmallTown.judgement.replacing("S-2,,,", with: "S-2,true,甲,")
+        files["procedures/small/judgement.csv"] = Array(table.utf8)
+        let messages = CatalogueCheck(files).findings.map(\.message)
+        #expect(messages.contains { $0.hasPrefix("行「S-2」は、先にある行にいつも隠れて") && $0.contains("子どもがいるがはい") })
+        #expect(messages.contains { $0.hasPrefix("どの行にも当てはまらない場合があります。例: 子どもがいるがいいえ") })
     }
 
     @Test("日付の表示形式を見分ける")

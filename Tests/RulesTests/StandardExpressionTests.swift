@@ -73,6 +73,10 @@ struct StandardExpressionTests {
             (function(a) a)(1, 2) ||| null
             (function(a: number) a)("x") ||| null
             (function(a: number) a)([1]) ||| 1
+            (function(f: function<number>->number) f(1))(function(x: number) x + 1) ||| 2
+            (function(f: function<number>->number) f(1))(function(x: number) "a") ||| null
+            (function(f: function<number>->number) f(1))(function(x: string) 1) ||| null
+            (function(f: function<number>->number) f(-1))(abs) ||| 1
             (function(a: list<number>) a)(1) ||| [1]
             (function() 1)() ||| 1
             (function(a) function(b) a + b)(1)(2) ||| 3

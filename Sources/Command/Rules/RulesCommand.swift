@@ -8,7 +8,7 @@ struct RulesCommand: AsyncParsableCommand {
         commandName: "rules",
         abstract: "判定の仕組みを確かめる",
         discussion: "例: madoguchi rules tck dmn-tck/TestCases",
-        subcommands: [ConformanceCommand.self, ConvertCommand.self]
+        subcommands: [ConformanceCommand.self, TableCheckCommand.self, ConvertCommand.self]
     )
 }
 

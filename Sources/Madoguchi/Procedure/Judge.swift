@@ -87,6 +87,10 @@ package struct Judge: Sendable {
             law: match.annotations["根拠"] ?? "",
             row: match.row.map { $0 + 1 },
             rule: match.id,
+            matched: match.matched.names.map { name in
+                MatchedValue(column: name, value: match.matched[name]?.japanese ?? "")
+            },
+            since: match.annotations["施行"] ?? "",
             needs: outcome == .notDue ? [] : rule.map { needs(of: $0, context, person: key.person) } ?? [],
             deadline: outcome == .notDue ? nil : rule.flatMap { deadline($0, context) },
             start: outcome == .notDue ? nil : start.flatMap { benefit($0, procedure, context) }

@@ -33,6 +33,10 @@ package struct Verdict: Hashable, Sendable {
     package var row: Int?
     /// The row's own name in its table (行), by which examples and reports call it; empty where no row decided.
     package var rule: String
+    /// What met the row's conditions, in the order of the table's columns.
+    package var matched: [MatchedValue]
+    /// Since when the rule is in force (施行日), as the row says.
+    package var since: String
     /// Those it is due for, or told to, where one form serves several people (対象者).
     package var people: [PersonKey]
     /// What is unknown and can still change the outcome; cheapest first.
@@ -49,6 +53,8 @@ package struct Verdict: Hashable, Sendable {
         law: String,
         row: Int?,
         rule: String = "",
+        matched: [MatchedValue] = [],
+        since: String = "",
         people: [PersonKey] = [],
         needs: [FactKey],
         deadline: FilingDeadline?,
@@ -61,11 +67,25 @@ package struct Verdict: Hashable, Sendable {
         self.law = law
         self.row = row
         self.rule = rule
+        self.matched = matched
+        self.since = since
         self.people = people
         self.needs = needs
         self.deadline = deadline
         self.start = start
         self.override = override
+    }
+}
+
+/// A value that met a condition of the row that decided (当てはまった値), as staff read it.
+package struct MatchedValue: Hashable, Sendable, Codable {
+    /// The heading of the column.
+    package var column: String
+    package var value: String
+
+    package init(column: String, value: String) {
+        self.column = column
+        self.value = value
     }
 }
 

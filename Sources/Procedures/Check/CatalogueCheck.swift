@@ -17,6 +17,8 @@ package struct CatalogueCheck: Sendable {
             return
         }
         catalogue = read
+        let tables = read.procedures.map(\.judgement)
+        findings += tables.flatMap { TableAnalysis($0).findings } + TableCycles.findings(among: tables)
         let run = ExampleRun(files, catalogue: read)
         findings += run.findings
         warnUnread(reader, read)

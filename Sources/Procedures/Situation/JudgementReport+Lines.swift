@@ -17,7 +17,9 @@ extension JudgementReport.Line {
         law = verdict.law
         row = verdict.row
         rule = verdict.rule.isEmpty ? nil : verdict.rule
-        since = verdict.row.flatMap { found.since(row: $0) }
+        since = CivilDate(iso: verdict.since)
+        table = found.judgement.source.name
+        matched = verdict.matched
         people = verdict.people.map(\.number)
         deadline = verdict.deadline.map {
             JudgementReport.LastDay(rule: $0.rule, day: $0.day, isMissed: $0.isMissed, law: $0.law, text: $0.text)
@@ -109,16 +111,5 @@ extension JudgementReport.Household {
         members = household.members.map {
             Member(person: $0.person.number, before: $0.before, after: $0.after, isCertain: $0.isCertain)
         }
-    }
-}
-
-extension Procedure {
-    /// The day in ※施行 of a row, counted from 1.
-    func since(row: Int) -> CivilDate? {
-        let source = judgement.source
-        guard let column = source.annotations.firstIndex(of: JudgementFile.since),
-            source.rows.indices.contains(row - 1)
-        else { return nil }
-        return CivilDate(iso: source.rows[row - 1].annotations[column])
     }
 }

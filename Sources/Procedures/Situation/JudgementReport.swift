@@ -17,11 +17,15 @@ package struct JudgementReport: Sendable, Codable, Hashable {
         package var japanese: String
         package var reason: String
         package var law: String
+        /// The decision table; its version is that of the whole folder.
+        package var table: String
         /// Number of the table's row, from 1, and the row's own name.
         package var row: Int?
         package var rule: String?
         /// The day from which that row is law (施行日).
         package var since: CivilDate?
+        /// What met the row's conditions.
+        package var matched: [MatchedValue]
         /// Whom one form serves, by their numbers.
         package var people: [Int]
         package var deadline: LastDay?

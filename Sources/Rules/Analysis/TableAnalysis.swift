@@ -145,7 +145,7 @@ extension FeelType {
 
 extension Value {
     /// The value as a sentence shows it to staff.
-    var japanese: String {
+    package var japanese: String {
         switch self {
         case .null: "値なし"
         case .boolean(let truth): truth ? "はい" : "いいえ"
