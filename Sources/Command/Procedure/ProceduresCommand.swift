@@ -55,7 +55,7 @@ struct ProceduresTestCommand: AsyncParsableCommand {
         let files = try FolderFiles(reading: folder)
         let read = CatalogueFolder(files)
         guard let catalogue = read.catalogue else { throw Diagnostics(read.findings) }
-        let run = try await Progress.during("例の世帯を判定しています") { ExampleRun(files, catalogue: catalogue) }
+        let run = await Progress.during("例の世帯を判定しています") { ExampleRun(files, catalogue: catalogue) }
         for finding in run.findings { StandardError.write(finding.description) }
         for failure in run.failures { StandardError.write("\(failure.diagnostic) 例「\(failure.example)」") }
         StandardOutput.write("例 \(run.examples)件、期待 \(run.expectations)件、違い \(run.failures.count)件")
