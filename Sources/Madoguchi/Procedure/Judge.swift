@@ -80,21 +80,31 @@ package struct Judge: Sendable {
         let outcome = match.text("判定").flatMap(Outcome.init(japanese:)) ?? .undecided
         let rule = match.text("期限").flatMap { id in procedure.deadlines.first { $0.id == id } }
         let start = match.text("開始").flatMap { id in procedure.starts.first { $0.id == id } }
+        let row = certainRow(of: match)
+        let words = Annotations(procedure.judgement.source, row: row)
         return Verdict(
             application: key,
             outcome: outcome,
-            reason: SentenceTemplate(match.annotations["理由"] ?? "").filled(from: context),
-            law: match.annotations["根拠"] ?? "",
-            row: match.row.map { $0 + 1 },
-            rule: match.id,
-            matched: match.matched.names.map { name in
-                MatchedValue(column: name, value: match.matched[name]?.japanese ?? "")
-            },
-            since: match.annotations["施行"] ?? "",
+            reason: SentenceTemplate(words["理由"]).filled(from: context),
+            law: words["根拠"],
+            row: row.map { $0 + 1 },
+            rule: row.map { procedure.judgement.source.rows[$0].id } ?? match.id,
+            matched: row == match.row ? matched(match) : [],
+            since: words["施行"],
             needs: outcome == .notDue ? [] : rule.map { needs(of: $0, context, person: key.person) } ?? [],
             deadline: outcome == .notDue ? nil : rule.flatMap { deadline($0, context) },
             start: outcome == .notDue ? nil : start.flatMap { benefit($0, procedure, context) }
         )
+    }
+
+    private func matched(_ match: Match) -> [MatchedValue] {
+        match.matched.names.map { MatchedValue(column: $0, value: match.matched[$0]?.japanese ?? "") }
+    }
+
+    /// The row whose reason holds whatever is still unknown: of rows with the same results, earlier ones may turn out not to
+    /// fit, but the last one that is possible is certain.
+    private func certainRow(of match: Match) -> Int? {
+        match.row.map { max($0, match.alternatives.max() ?? 0) }
     }
 
     private func benefit(_ rule: StartRule, _ procedure: Procedure, _ context: Context) -> BenefitStart? {
@@ -126,6 +136,22 @@ package struct Judge: Sendable {
         let text = SentenceTemplate(isMissed ? rule.late : rule.text)
             .filled(from: Context([("期限", .string(day.monthDayText))]))
         return FilingDeadline(rule: rule.id, day: day, isMissed: isMissed, law: rule.law, text: text)
+    }
+}
+
+/// The notes of a table's row by the names of their columns (注記).
+private struct Annotations {
+    private let source: TableSource
+    private let row: Int?
+
+    init(_ source: TableSource, row: Int?) {
+        self.source = source
+        self.row = row
+    }
+
+    subscript(name: String) -> String {
+        guard let row, let column = source.annotations.firstIndex(of: name) else { return "" }
+        return source.rows[row].annotations[column]
     }
 }
 

@@ -28,12 +28,14 @@ package struct Procedure: Sendable {
     package var guidance: String
     package var form: Form?
     package var entry: [EntryColumn]
-    package var governing: GoverningDates
-    package var starts: [StartRule]
+    package var governing = GoverningDates()
+    package var starts: [StartRule] = []
     /// In order of time; empty where the form never changed.
-    package var editions: [FormEdition]
-    package var outputs: [Output]
-    package var openPoints: [OpenPoint]
+    package var editions: [FormEdition] = []
+    package var outputs: [Output] = []
+    package var openPoints: [OpenPoint] = []
+    /// Who may file it; empty where nobody wrote it down.
+    package var filers: [Filer] = []
 
     package init(
         id: ProcedureID,
@@ -50,12 +52,7 @@ package struct Procedure: Sendable {
         brings: [Bring] = [],
         guidance: String = "",
         form: Form? = nil,
-        entry: [EntryColumn] = [],
-        governing: GoverningDates = GoverningDates(),
-        starts: [StartRule] = [],
-        editions: [FormEdition] = [],
-        outputs: [Output] = [],
-        openPoints: [OpenPoint] = []
+        entry: [EntryColumn] = []
     ) {
         self.id = id
         self.name = name
@@ -72,11 +69,18 @@ package struct Procedure: Sendable {
         self.guidance = guidance
         self.form = form
         self.entry = entry
-        self.governing = governing
-        self.starts = starts
-        self.editions = editions
-        self.outputs = outputs
-        self.openPoints = openPoints
+    }
+}
+
+/// Somebody who may file (届け出られる人), by the choice of 届出人の区分, and what proves that they may.
+package struct Filer: Hashable, Sendable {
+    package var relation: String
+    /// Proof of authority (代理権), such as 委任状; nil where none is needed.
+    package var proof: String?
+
+    package init(relation: String, proof: String?) {
+        self.relation = relation
+        self.proof = proof
     }
 }
 

@@ -49,6 +49,17 @@ extension ProcedureFile {
         return rules
     }
 
+    /// Who may file, in the words of the item that asks for it.
+    func filers(_ map: YamlMapping, _ findings: inout Findings) -> [Filer] {
+        let relations = items.first { $0.id == .notifierRelation }?.choices.map { ($0.value, $0.value) } ?? []
+        return (map["filers"]?.list(&findings) ?? []).compactMap { field in
+            guard let entry = field.mapping(&findings) else { return nil }
+            entry.allow(["who", "proof"], &findings)
+            let relation = entry.required("who", &findings)?.word(&findings, relations)
+            return relation.map { Filer(relation: $0, proof: entry.text("proof", &findings)) }
+        }
+    }
+
     func outputs(_ map: YamlMapping, _ findings: inout Findings) -> [Output] {
         (map["outputs"]?.list(&findings) ?? []).compactMap { field in
             guard let entry = field.mapping(&findings) else { return nil }

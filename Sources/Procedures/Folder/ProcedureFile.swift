@@ -6,7 +6,7 @@ import Rules
 struct ProcedureFile {
     static let keys = [
         "id", "name", "business", "counter", "order", "per", "judged", "signature", "governed-by", "judgement", "asks",
-        "brings", "deadlines", "starts", "guidance", "editions", "outputs", "entry", "open-points",
+        "brings", "filers", "deadlines", "starts", "guidance", "editions", "outputs", "entry", "open-points",
     ]
 
     let files: FolderFiles
@@ -30,6 +30,40 @@ struct ProcedureFile {
     }
 
     private func procedure(_ map: YamlMapping, _ folder: String, _ findings: inout Findings) -> Procedure? {
+        let deadlines = map["deadlines"]?.list(&findings).compactMap { deadline($0, &findings) } ?? []
+        checkTwice(map["deadlines"], deadlines.map(\.id), &findings)
+        let starts = starts(map, deadlines, &findings)
+        let judgement = judgement(map, folder, deadlines, starts, &findings)
+        // Every part is read, also where another part has a mistake, so that all mistakes are told at once.
+        let head = head(map, folder, judgement, &findings)
+        let (asks, brings) = (asks(map, &findings), brings(map, &findings))
+        let (form, entry) = (form(folder, &findings), entry(map, &findings))
+        let (governing, openPoints) = (governingDates(map, &findings), OpenPointsField.read(map, &findings))
+        let filers = filers(map, &findings)
+        let (editions, outputs) = (editions(map, folder, &findings), outputs(map, &findings))
+        guard var procedure = head else { return nil }
+        procedure.deadlines = deadlines
+        procedure.starts = starts
+        procedure.asks = asks
+        procedure.brings = brings
+        procedure.guidance = map.text("guidance", &findings) ?? ""
+        procedure.form = form
+        procedure.entry = entry
+        procedure.governing = governing
+        procedure.openPoints = openPoints
+        procedure.editions = editions
+        procedure.outputs = outputs
+        procedure.filers = filers
+        return procedure
+    }
+
+    /// Name, place and way of filing.
+    private func head(
+        _ map: YamlMapping,
+        _ folder: String,
+        _ judgement: DecisionTable?,
+        _ findings: inout Findings
+    ) -> Procedure? {
         let id = map.requiredText("id", &findings)
         if let id, id != folder {
             map["id"]?.report(&findings, "「\(id)」がフォルダーの名前「\(folder)」と違います", "同じにしてください")
@@ -38,12 +72,6 @@ struct ProcedureFile {
         let signature = map.required("signature", &findings)?.word(&findings, ProcedureFile.signatureModes)
         let counters = municipality?.counters.map { ($0.id.text, $0.id) } ?? []
         let counter = map.required("counter", &findings)?.word(&findings, counters)
-        let deadlines = map["deadlines"]?.list(&findings).compactMap { deadline($0, &findings) } ?? []
-        checkTwice(map["deadlines"], deadlines.map(\.id), &findings)
-        let starts = starts(map, deadlines, &findings)
-        let judgement = judgement(map, folder, deadlines, starts, &findings)
-        let governing = governingDates(map, &findings)
-        let openPoints = OpenPointsField.read(map, &findings)
         guard let id, let scope, let signature, let counter, let judgement,
             let name = map.requiredText("name", &findings), let business = map.requiredText("business", &findings),
             let order = map.required("order", &findings)?.integer(&findings)
@@ -57,18 +85,7 @@ struct ProcedureFile {
             scope: scope,
             judgedPer: judged,
             signature: signature,
-            judgement: judgement,
-            deadlines: deadlines,
-            asks: asks(map, &findings),
-            brings: brings(map, &findings),
-            guidance: map.text("guidance", &findings) ?? "",
-            form: form(folder, &findings),
-            entry: entry(map, &findings),
-            governing: governing,
-            starts: starts,
-            editions: editions(map, folder, &findings),
-            outputs: outputs(map, &findings),
-            openPoints: openPoints
+            judgement: judgement
         )
     }
 

@@ -34,6 +34,7 @@ extension JudgementReport.Line {
             JudgementReport.Handed(text: $0.output.text, people: $0.people.map(\.number), law: $0.output.law)
         }
         brings = JudgementReport.Line.brings(found, verdict, situation)
+        filers = found.filers.map { JudgementReport.Filer(who: $0.relation, proof: $0.proof) }
         counter = found.counter.text
         signature = found.signature.rawValue
     }

@@ -36,8 +36,15 @@ package struct JudgementReport: Sendable, Codable, Hashable {
         package var form: Form?
         package var outputs: [Handed]
         package var brings: [Brought]
+        /// Who may file, and the proof it takes.
+        package var filers: [Filer]
         package var counter: String
         package var signature: String
+    }
+
+    package struct Filer: Sendable, Codable, Hashable {
+        package var who: String
+        package var proof: String?
     }
 
     package struct LastDay: Sendable, Codable, Hashable {
