@@ -146,6 +146,7 @@ let package = Package(
             "WebTests",
             [
                 "Web", "TestSupport", "Madoguchi", "Japanese", logging,
+                .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]

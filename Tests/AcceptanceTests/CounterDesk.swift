@@ -167,7 +167,13 @@ extension CounterDesk {
 
     /// The code a scanner reads off a printed slip: the letters below it, through `pdftotext`.
     func printedTicket(_ pdf: [UInt8]) throws -> Ticket {
-        let file = folder.appendingPathComponent("slip.pdf")
+        let word = try text(ofPDF: pdf).split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("MG1") }
+        return try Ticket(reading: String(unwrapped(word)))
+    }
+
+    /// The words of a paper; a form feed ends each page.
+    func text(ofPDF pdf: [UInt8]) throws -> String {
+        let file = folder.appendingPathComponent("paper.pdf")
         try Data(pdf).write(to: file)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/pdftotext")
@@ -177,8 +183,7 @@ extension CounterDesk {
         try process.run()
         let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        let word = text.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("MG1") }
-        return try Ticket(reading: String(unwrapped(word)))
+        return text
     }
 }
 

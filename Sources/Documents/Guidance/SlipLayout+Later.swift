@@ -54,8 +54,12 @@ extension SlipLayout {
         page.y += 0.3
         page.write(block.place, .gothicBold, 11, x: x + 2, width: width - 4)
         page.y += 1
-        for line in SlipLayout.lines(block) {
-            page.write(line.text, line.font, line.size, x: x + line.indent, width: width - line.indent)
+        for item in block.items {
+            page.write("□", .gothicBold, 11.5, x: x + 1, width: 6)
+            page.y -= SlipPage.step(11.5)
+            for line in SlipLayout.lines(item) {
+                page.write(line.text, line.font, line.size, x: x + line.indent, width: width - line.indent)
+            }
         }
         page.y += 2
     }
@@ -63,21 +67,19 @@ extension SlipLayout {
     private func height(of block: Block) -> Double {
         let width = SlipLayout.columnWidth
         let head = page.height(block.place, .gothicBold, 11, width: width - 4)
-        return SlipLayout.lines(block).reduce(head + 3.9) { sum, line in
+        return block.items.flatMap(SlipLayout.lines).reduce(head + 3.9) { sum, line in
             sum + page.height(line.text, line.font, line.size, width: width - line.indent)
         }
     }
 
-    private static func lines(_ block: Block) -> [Line] {
-        block.items.flatMap { item in
-            var lines = [Line(text: "□ \(item.name)", font: .gothicBold, size: 11.5, indent: 1)]
-            if let deadline = item.deadline {
-                lines.append(Line(text: "期限：\(deadline)", font: .gothicBold, size: 11, indent: 6))
-            }
-            if !item.bring.isEmpty {
-                lines.append(Line(text: bring(item.bring), font: .gothic, size: 10.5, indent: 6))
-            }
-            return lines
+    private static func lines(_ item: GuidanceSlip.LaterItem) -> [Line] {
+        var lines = [Line(text: item.name, font: .gothicBold, size: 11.5, indent: 6)]
+        if let deadline = item.deadline {
+            lines.append(Line(text: "期限：\(deadline)", font: .gothicBold, size: 11, indent: 6))
         }
+        if !item.bring.isEmpty {
+            lines.append(Line(text: bring(item.bring), font: .gothic, size: 10.5, indent: 6))
+        }
+        return lines
     }
 }

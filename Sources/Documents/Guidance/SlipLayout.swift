@@ -143,10 +143,21 @@ struct SlipLayout {
         page.write("\(number)", .gothicBold, 24, x: SlipPage.left, width: 18, align: .centre)
         page.y = top + 1.6
         page.write(SlipLayout.name(stop), .gothicBold, 16, x: SlipLayout.textLeft, width: SlipLayout.textWidth)
-        page.write(place(stop), .gothic, 11.5, x: SlipLayout.textLeft, width: SlipLayout.textWidth)
+        let isBeside = isBeside(stop)
+        if isBeside { page.y -= SlipPage.step(11.5) + 0.4 }
+        let align: TextAlign = isBeside ? .right : .left
+        page.write(
+            place(stop),
+            .gothic,
+            11.5,
+            x: SlipLayout.textLeft,
+            width: SlipLayout.textWidth - (isBeside ? 4 : 0),
+            align: align
+        )
+        if isBeside { page.y += 0.4 }
         page.y += 1
         for procedure in stop.procedures { self.procedure(procedure) }
-        doneBox(stop.isDone, top: top + 2)
+        doneBox(stop.isDone, top: top + 1.8)
         page.y = top + height + 3
     }
 
@@ -159,14 +170,21 @@ struct SlipLayout {
         return ["\(stop.site)　\(stop.floor)", hours].compactMap { $0 }.joined(separator: "　")
     }
 
+    /// Whether counter and place find room in one line.
+    private func isBeside(_ stop: GuidanceSlip.Stop) -> Bool {
+        let room = SlipLayout.textWidth - 4
+        return page.height(place(stop), .gothic, 11.5, width: room * 0.46) < 8
+            && page.height(SlipLayout.name(stop), .gothicBold, 16, width: room * 0.54) < 10
+    }
+
     private mutating func procedure(_ procedure: GuidanceSlip.Procedure) {
-        for line in SlipLayout.lines(procedure) {
+        for line in lines(procedure) {
             page.write(
                 line.text,
                 line.font,
                 line.size,
                 x: SlipLayout.textLeft + line.indent,
-                width: SlipLayout.textWidth - line.indent
+                width: SlipLayout.width(of: line)
             )
         }
         page.y += 0.8
@@ -178,24 +196,38 @@ struct SlipLayout {
         let font: FormFont
         let size: Double
         let indent: Double
+        /// Stands below the box for the stamp, and so may use its breadth.
+        var isWide = false
     }
 
-    private static func lines(_ procedure: GuidanceSlip.Procedure) -> [Line] {
+    private static func width(of line: Line) -> Double {
+        (line.isWide ? SlipPage.right - 4 - textLeft : textWidth) - line.indent
+    }
+
+    private func lines(_ procedure: GuidanceSlip.Procedure) -> [Line] {
         guard !procedure.isDone else {
             return [Line(text: "■ \(procedure.name)（済）", font: .gothic, size: 12.5, indent: 0)]
         }
-        var lines = [Line(text: "□ \(procedure.name)", font: .gothicBold, size: 12.5, indent: 0)]
+        var lines = title(procedure)
         if !procedure.persons.isEmpty {
             let names = procedure.persons.map(\.string).joined(separator: "、")
             lines.append(Line(text: names, font: .registered, size: 12, indent: 6))
         }
-        if let deadline = procedure.deadline {
-            lines.append(Line(text: "期限：\(deadline)", font: .gothicBold, size: 11.5, indent: 6))
-        }
         if !procedure.bring.isEmpty {
-            lines.append(Line(text: bring(procedure.bring), font: .gothic, size: 11, indent: 6))
+            let bring = SlipLayout.bring(procedure.bring)
+            lines.append(Line(text: bring, font: .gothic, size: 11, indent: 6, isWide: true))
         }
         return lines
+    }
+
+    /// The procedure with its deadline behind it, or below it where the line is too short for both.
+    private func title(_ procedure: GuidanceSlip.Procedure) -> [Line] {
+        let name = Line(text: "□ \(procedure.name)", font: .gothicBold, size: 12.5, indent: 0)
+        guard let deadline = procedure.deadline else { return [name] }
+        let both = Line(text: "\(name.text)　期限：\(deadline)", font: .gothicBold, size: 12.5, indent: 0)
+        let isOneLine = page.height(both.text, both.font, both.size, width: SlipLayout.width(of: both)) < 10
+        let below = Line(text: "期限：\(deadline)", font: .gothicBold, size: 11.5, indent: 6)
+        return isOneLine ? [both] : [name, below]
     }
 
     /// 持ち物 in a row; the mark stands between them, since a thing itself may hold a comma.
@@ -206,10 +238,10 @@ struct SlipLayout {
     private func height(of stop: GuidanceSlip.Stop) -> Double {
         let width = SlipLayout.textWidth
         var height = 1.6 + page.height(SlipLayout.name(stop), .gothicBold, 16, width: width)
-        height += page.height(place(stop), .gothic, 11.5, width: width) + 1
+        height += (isBeside(stop) ? 0 : page.height(place(stop), .gothic, 11.5, width: width)) + 1
         for procedure in stop.procedures {
-            height += SlipLayout.lines(procedure).reduce(0.8) { sum, line in
-                sum + page.height(line.text, line.font, line.size, width: width - line.indent)
+            height += lines(procedure).reduce(0.8) { sum, line in
+                sum + page.height(line.text, line.font, line.size, width: SlipLayout.width(of: line))
             }
         }
         return max(height + 1.2, 21)
@@ -217,9 +249,9 @@ struct SlipLayout {
 
     /// Where the clerk stamps, or the mark that this counter is done.
     private mutating func doneBox(_ isDone: Bool, top: Double) {
-        let area = PageArea(x: SlipPage.right - 21, y: top, width: 17, height: 17)
+        let area = PageArea(x: SlipPage.right - 20, y: top, width: 16, height: 13.6)
         page.draw(.rectangle(area, Paint(stroke: Pen(0.4, dashes: isDone ? [] : [1.2, 0.8]))))
-        page.y = top + (isDone ? 3.2 : 0.8)
+        page.y = top + (isDone ? 0.8 : 0.6)
         page.write(
             "済",
             .gothicBold,

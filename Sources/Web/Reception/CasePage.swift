@@ -16,6 +16,8 @@ struct CasePage: Page {
     let verdicts: [VerdictRow]
     let notDue: [VerdictRow]
     let notDueCount: Int
+    /// Nil without the right to change a verdict.
+    let override: OverrideForm?
     let message: String?
     let isWithdrawn: Bool
     let hold: String?
@@ -76,6 +78,17 @@ struct CasePage: Page {
         let canOverride: Bool
         let overridePath: String
         let isSubmitted: Bool
+    }
+
+    /// One form for whatever the tables call not due: the list is long, and seldom one of it is changed.
+    struct OverrideForm: Sendable {
+        let path: String
+        let choices: [Choice]
+
+        struct Choice: Sendable {
+            let key: String
+            let label: String
+        }
     }
 
     /// What the citizen sees at this moment.

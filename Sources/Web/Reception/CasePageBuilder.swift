@@ -53,7 +53,8 @@ struct CasePageBuilder: Sendable {
             known: knownRows,
             verdicts: rows.filter { $0.style != "notDue" },
             notDue: rows.filter { $0.style == "notDue" },
-            notDueCount: rows.filter { $0.style == "notDue" }.count,
+            notDueCount: rows.count { $0.style == "notDue" },
+            override: overrideForm(rows),
             message: message.orNil,
             isWithdrawn: view.receptionCase.isWithdrawn,
             hold: view.receptionCase.hold?.reason,
@@ -64,6 +65,20 @@ struct CasePageBuilder: Sendable {
             interview: now == .interview ? interviewWork : nil,
             confirm: now == .confirm ? confirmWork : nil,
             finish: now == .finish ? finishWork : nil
+        )
+    }
+
+    private func overrideForm(_ rows: [CasePage.VerdictRow]) -> CasePage.OverrideForm? {
+        let open = rows.filter { $0.style == "notDue" && !$0.isOverridden }
+        guard permissions.contains(.override), !open.isEmpty else { return nil }
+        return CasePage.OverrideForm(
+            path: Address.verdictOverride(id).path,
+            choices: open.map { row in
+                CasePage.OverrideForm.Choice(
+                    key: row.key,
+                    label: row.person.map { "\(row.procedure)（\($0)）" } ?? row.procedure
+                )
+            }
         )
     }
 

@@ -160,3 +160,33 @@ extension ReceptionRows.Row {
         isNext = summary.isComing(to: counter) && summary.openCounters.first == counter
     }
 }
+
+extension ReceptionRows.Row: NamedValues {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "number": number
+        case "time": time
+        case "event": event
+        case "name": self.name
+        case "isNameless": isNameless
+        case "people": people
+        case "stage": stage
+        case "stageStyle": stageStyle
+        case "stops": stops
+        case "path": path
+        case "isNext": isNext
+        default: nil
+        }
+    }
+}
+
+extension ReceptionRows.Stop: NamedValues {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "name": self.name
+        case "isDone": isDone
+        case "isMine": isMine
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/// Hundreds of tags ask for these.
+extension CasePage.VerdictRow: NamedValues {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "key": key
+        case "procedure": procedure
+        case "person": PageTree.value(person)
+        case "outcome": outcome
+        case "style": style
+        case "reason": reason
+        case "law": law
+        case "row": row
+        case "deadline": PageTree.value(deadline)
+        case "isMissed": isMissed
+        case "deadlineText": PageTree.value(deadlineText)
+        case "paper": PageTree.value(paper)
+        case "voided": PageTree.value(voided)
+        case "isOverridden": isOverridden
+        case "overrideReason": overrideReason
+        case "canOverride": canOverride
+        case "overridePath": overridePath
+        case "isSubmitted": isSubmitted
+        default: nil
+        }
+    }
+}
