@@ -25,6 +25,7 @@ struct DocumentRenderCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var municipality: MunicipalityOption
+    @OptionGroup var fonts: FontOption
     @Option(help: ArgumentHelp("手続の名前（procedures の下のフォルダー）", valueName: "P")) var procedure: String
     @Option(help: ArgumentHelp("記入する値（JSON）", valueName: "FILE")) var data: String
     @Option(help: ArgumentHelp("作る PDF", valueName: "FILE")) var out: String
@@ -38,7 +39,7 @@ struct DocumentRenderCommand: AsyncParsableCommand {
             let boxes = missing.map { "「\($0.name)」" }.joined(separator: "、")
             throw CommandFailure("\(form.title)の\(boxes)が埋まりません。\(data) に値を足してください。")
         case .complete(let filled):
-            try InputFile.write(try PDFRenderer().pdf(of: [PrintedForm(filled)], slip: nil), to: out)
+            try InputFile.write(try PDFRenderer(fonts: fonts.paths).pdf(of: [PrintedForm(filled)], slip: nil), to: out)
         }
     }
 
@@ -60,10 +61,11 @@ struct DocumentVerifyCommand: AsyncParsableCommand {
     )
 
     @Argument(help: ArgumentHelp("この製品が作った PDF", valueName: "FILE.pdf")) var file: String
+    @OptionGroup var fonts: FontOption
 
     func run() async throws {
         let bytes = try InputFile.bytes(file)
-        let report = try await Progress.during("字形を比べています") { try DocumentVerifier().report(bytes) }
+        let report = try await Progress.during("字形を比べています") { try DocumentVerifier(fonts: fonts.paths).report(bytes) }
         for fault in report.faults { StandardError.write("\(file): \(fault)") }
         StandardOutput.write("\(report.pages)ページ、\(report.letters)文字を比べました。誤り \(report.faults.count)件")
         if !report.faults.isEmpty { throw ExitCode.failure }

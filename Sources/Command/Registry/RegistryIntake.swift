@@ -13,6 +13,8 @@ struct RegistryIntake {
     let staging: URL
     var acceptsDrop = false
     var businessDate: CivilDate?
+    /// The name's font, for the variation sequences that it does not show.
+    var characters: CharacterTable?
 
     func run(_ files: [URL]) async throws -> ImportReport {
         let clock = SystemClock()
@@ -20,6 +22,8 @@ struct RegistryIntake {
         var reading = RegistryImport(layout: layout, previousCount: current?.residentCount)
         reading.acceptsDrop = acceptsDrop
         reading.givenBusinessDate = businessDate
+        reading.externals = try await store.externalCharacters()
+        reading.characters = characters
         let writer = try reading.businessDate(of: files).map {
             try store.beginGeneration(businessDate: $0, importedAt: clock.now)
         }

@@ -13,16 +13,20 @@ struct ServerSetup {
     let desk: ReceptionDesk
     let data: String
     let municipality: MunicipalityOption
+    private let renderer: PDFRenderer
+    private let shelf: PaletteShelf
 
     /// Makes the data folder where it is not there yet.
-    init(data: String, municipality: MunicipalityOption) throws {
+    init(data: String, municipality: MunicipalityOption, fonts: FontPaths = FontPaths(added: nil)) throws {
         self.data = data
         self.municipality = municipality
         store = try SQLiteStore(folder: data)
         catalogue = try municipality.catalogue()
+        renderer = try PDFRenderer(fonts: fonts)
+        shelf = PaletteShelf(font: fonts.registered, folder: data)
         desk = ReceptionDesk(
             store: store,
-            renderer: try PDFRenderer(),
+            renderer: renderer,
             clock: SystemClock(),
             catalogue: catalogue,
             random: SQLiteStore.secureRandom,
@@ -38,13 +42,16 @@ extension ServerSetup {
         settings.resources = resources
         settings.isDemo = demonstration != nil
         settings.demoAccounts = demonstration?.accounts ?? []
-        let ports = WebPorts(
+        var ports = WebPorts(
             desk: desk,
             readCode: try CodeIntake(municipality: municipality.folder).read,
             random: SQLiteStore.secureRandom,
             passwordFits: PasswordHash.matchesElsewhere,
             logger: logger
         )
+        ports.glyphs = renderer.screenGlyphs
+        let shelf = shelf
+        ports.findCharacters = { await shelf.find($0, offset: $1) }
         return try WebServer(ports: ports, settings: settings)
     }
 }
