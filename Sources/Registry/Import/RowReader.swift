@@ -96,7 +96,8 @@ struct RowReader {
             return text
         }
         switch column.kind {
-        case .text: return try written(text, column, number)
+        // A column that means nothing to the program may hold anything.
+        case .text: return column.field == nil ? text : try written(text, column, number)
         case .digits:
             guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
                 throw LineFault(column: number, "「\(column.name)」に半角数字でない文字があります。", "送り元の値を確かめてください。")
