@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Foundation
 import Madoguchi
 import Procedures
@@ -22,6 +23,24 @@ struct DataOption: ParsableArguments {
         }
         return try SQLiteStore(folder: data)
     }
+}
+
+/// `--added-font`: the added characters of 行政事務標準文字, a file that a city drops in.
+struct FontOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "行政事務標準文字の追加文字のフォント。省くと \(FontPaths.dropIn)（あれば）",
+            valueName: "FILE"
+        )
+    ) var addedFont: String?
+
+    func validate() throws {
+        if let addedFont, !FileManager.default.isReadableFile(atPath: addedFont) {
+            throw ValidationError("「--added-font」の \(addedFont) を読めません。ファイルの場所と権限を確かめてください。")
+        }
+    }
+
+    var paths: FontPaths { FontPaths(added: addedFont) }
 }
 
 /// `--municipality`: the city's own knowledge.

@@ -24,6 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var data: DataOption
     @OptionGroup var municipality: MunicipalityOption
+    @OptionGroup var fonts: FontOption
     @Option(help: ArgumentHelp("待ち受けるポートの番号", valueName: "N")) var port = 8443
     @Option(help: ArgumentHelp("待ち受けるアドレス", valueName: "ADDRESS")) var host = "127.0.0.1"
     @Flag(help: "架空の市の住民と、お試しの職員・端末を用意する") var demo = false
@@ -41,7 +42,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let started = ContinuousClock.now
-        let setup = try ServerSetup(data: data.data, municipality: municipality, keys: keys)
+        let setup = try ServerSetup(data: data.data, municipality: municipality, keys: keys, fonts: fonts.paths)
         let demonstration = demo ? Demonstration(setup: setup) : nil
         try await demonstration?.prepare()
         let given = certificate.flatMap { certificate in key.map { (certificate, $0) } }

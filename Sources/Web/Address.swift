@@ -53,6 +53,8 @@ package enum Address: Hashable, Sendable {
     // Entry
     case entries(CivilDate?)
     case entryExport(CivilDate, ProcedureID)
+    // Characters
+    case characters
 
     package var path: String {
         switch self {
@@ -101,6 +103,7 @@ package enum Address: Hashable, Sendable {
         case .entries(let day): "/entries" + (day.map { "?day=\($0.iso)" } ?? "")
         case .entryExport(let day, let procedure):
             "/entries/\(day.iso)/\(percentEncoded(procedure.text)).csv"
+        case .characters: "/characters"
         }
     }
 }

@@ -21,7 +21,9 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
     // Entry
     case entryQueue, entryExport
     // Files
-    case asset, font
+    case asset, font, registeredFont
+    // Characters
+    case palettePage, paletteSearch
 
     /// Who may enter (利用者の区分).
     package enum Access: Hashable, Sendable {
@@ -37,7 +39,7 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .home, .loginPage, .terminalPage, .caseList, .caseRows, .casePage, .casePreview, .caseDocument,
             .caseListFeed, .caseFeed, .panel, .panelView, .panelFeed, .residentSearchPage, .household, .entryQueue,
-            .entryExport, .asset, .font:
+            .entryExport, .asset, .font, .registeredFont, .palettePage:
             .get
         default: .post
         }
@@ -89,12 +91,15 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
         case .entryExport: "/entries/{day}/{procedure}"
         case .asset: "/assets/{version}/**"
         case .font: "/fonts/{name}"
+        case .registeredFont: "/fonts/registered/{version}/{slice}"
+        case .palettePage, .paletteSearch: "/characters"
         }
     }
 
     package var access: Access {
         switch self {
-        case .home, .loginPage, .login, .logout, .terminalPage, .terminalRegistration, .demoTerminal, .asset, .font:
+        case .home, .loginPage, .login, .logout, .terminalPage, .terminalRegistration, .demoTerminal, .asset, .font,
+            .registeredFont:
             .anyone
         case .panel, .panelView, .panelAnswer, .panelConfirmation, .panelSignature, .panelFeed: .terminal
         case .verdictOverride, .verdictRestoration: .staff(.override)
@@ -105,6 +110,7 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
             .staff(.receive)
         case .caseSearch, .caseResidents, .residentSearchPage, .residentSearch, .household: .staff(.search)
         case .entryQueue, .entryExport: .staff(.entry)
+        case .palettePage, .paletteSearch: .staff(nil)
         case .caseList, .caseRows, .caseListFeed, .caseFeed, .ticketReading: .staff(.receive)
         }
     }
@@ -112,7 +118,7 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
     /// Asked for by the page itself and not by a person: it does not keep a forgotten session alive (自動ログオフ).
     package var isBackground: Bool {
         switch self {
-        case .caseRows, .panelView, .caseListFeed, .caseFeed, .panelFeed, .asset, .font: true
+        case .caseRows, .panelView, .caseListFeed, .caseFeed, .panelFeed, .asset, .font, .registeredFont: true
         default: false
         }
     }

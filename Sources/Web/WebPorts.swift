@@ -1,3 +1,4 @@
+package import Japanese
 package import Logging
 package import Madoguchi
 
@@ -12,6 +13,10 @@ package struct WebPorts: Sendable {
     /// Whether a password (first) fits a stored hash (second). It is slow on purpose, so it may wait on another thread.
     package let passwordFits: @Sendable (String, String) async -> Bool
     package let logger: Logger
+    /// The glyphs of registered names as the paper has them; nil leaves them to the terminal's own fonts.
+    package var glyphs: ScreenGlyphs?
+    /// Characters to choose from where a keyboard cannot type them (文字パレット); nil where no list was made.
+    package var findCharacters: (@Sendable (CharacterPalette.Query, Int) async -> CharacterChoices?)?
     /// Tells open screens what changed.
     package let feed = CaseFeed()
     /// What each terminal's panel shows.

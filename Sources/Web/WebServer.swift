@@ -17,7 +17,7 @@ package struct WebServer: Sendable {
         let folder = try ResourceFolder(configured: settings.resources)
         self.ports = ports
         self.settings = settings
-        templates = try Templates(folder: folder.templates)
+        templates = try Templates(folder: folder.templates, glyphs: ports.glyphs)
         assets = try Assets(folder: folder.assets)
         fonts = ScreenFonts(folder: settings.fonts)
         idle = IdleWatch(limit: settings.idleSeconds)
@@ -44,6 +44,7 @@ package struct WebServer: Sendable {
         addPanel(to: terminal)
         addResidents(to: staff)
         addEntries(to: staff)
+        addPalette(to: staff)
         addFeeds(to: staff, terminal)
         return router
     }
@@ -58,6 +59,12 @@ package struct WebServer: Sendable {
         }
         open.on(.font) { _, context in
             try await self.fonts.response(name: context.parameters.get("name") ?? "", context: context)
+        }
+        open.on(.registeredFont) { _, context in
+            try self.registeredFont(
+                version: context.parameters.get("version") ?? "",
+                slice: context.parameters.get("slice") ?? ""
+            )
         }
     }
 }

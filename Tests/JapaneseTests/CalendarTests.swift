@@ -154,6 +154,40 @@ struct CalendarTests {
 
 @Suite("開庁時間")
 struct OpeningHoursTests {
+    /// 仕様書 10-(6)-(ア)-B③.
+    @Test(
+        "仕様書の開庁時間：本庁舎・支所、市民課の日曜、行政センター",
+        arguments: [
+            ("2025-03-28", "8:30-17:15", "8:30-17:15", "10:00-19:00"), ("2025-03-29", "", "", "10:00-19:00"),
+            ("2025-03-30", "", "9:00-17:00", "10:00-19:00"), ("2025-04-06", "", "", "10:00-19:00"),
+            ("2026-11-23", "", "", "10:00-19:00"), ("2026-05-06", "", "", "10:00-19:00"),
+            ("2026-09-22", "", "", "10:00-19:00"),
+            ("2026-12-28", "8:30-17:15", "8:30-17:15", "10:00-19:00"), ("2026-12-29", "", "", ""),
+            ("2027-01-01", "", "", ""),
+            ("2027-01-03", "", "", ""), ("2027-01-04", "8:30-17:15", "8:30-17:15", "10:00-19:00"),
+            ("2027-01-11", "", "", "10:00-19:00"),
+        ]
+    )
+    func specification(iso: String, main: String, citizens: String, centre: String) throws {
+        let usual = try #require(OpeningHours.Span(from: 8 * 60 + 30, to: 17 * 60 + 15))
+        let sunday = try #require(OpeningHours.Span(from: 9 * 60, to: 17 * 60))
+        let late = try #require(OpeningHours.Span(from: 10 * 60, to: 19 * 60))
+        let working = Dictionary(uniqueKeysWithValues: (1...5).map { ($0, [usual]) })
+        let office = OpeningHours(weekdays: working)
+        let counter = OpeningHours(
+            weekdays: working.merging([7: [sunday]]) { $1 },
+            weekdayEnds: [7: day("2025-03-31")]
+        )
+        let everyDay = Dictionary(uniqueKeysWithValues: (1...7).map { ($0, [late]) })
+        let service = OpeningHours(weekdays: everyDay, opensOnHolidays: true)
+        func text(_ hours: OpeningHours) -> String {
+            hours.hours(on: day(iso)).map { span in
+                [span.from, span.to].map { "\($0 / 60):\($0 % 60 < 10 ? "0" : "")\($0 % 60)" }.joined(separator: "-")
+            }.joined(separator: " ")
+        }
+        #expect([text(office), text(counter), text(service)] == [main, citizens, centre])
+    }
+
     @Test("日曜開庁は決められた日まで、祝日と年末年始は閉まり、臨時の開庁は日ごとに決まる")
     func hours() throws {
         let usual = try #require(OpeningHours.Span(from: 510, to: 1035))

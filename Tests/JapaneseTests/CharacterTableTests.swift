@@ -159,7 +159,7 @@ struct CharacterTableTests {
         #expect(throws: FontCharacters.Fault.self) { try FontCharacters([]) }
         #expect(throws: FontCharacters.Fault.self) { try FontCharacters(Array(whole.prefix(40))) }
         var generator = SeededGenerator(seed: 11)
-        for _ in 0..<5_000 {
+        for _ in 0..<fuzzRounds {
             var bytes = whole
             for _ in 0..<3 {
                 bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)

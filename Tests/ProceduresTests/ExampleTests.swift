@@ -69,4 +69,18 @@ struct ExampleTests {
         #expect(found.file == path && found.line > 0 && found.column > 0)
         #expect(!found.hint.isEmpty)
     }
+
+    @Test("初日を算入する期限は一日早く満了する（戸籍法第43条の数え方）")
+    func firstDayCounts() throws {
+        let rule = "    days: 14\n    roll: true\n    law: 住民基本台帳法第22条第1項"
+        let files = try ExampleTown.files(
+            changing: "procedures/resident-move/procedure.yaml",
+            rule,
+            to: rule.replacing("roll: true", with: "roll: true\n    first-day: true")
+        )
+        let folder = CatalogueFolder(files)
+        let run = ExampleRun(files, catalogue: try #require(folder.catalogue, "\(folder.findings)"))
+        // 4月1日を1日目とすると14日目は4月14日。
+        #expect(run.failures.contains { $0.diagnostic.message.contains("2026-04-14") })
+    }
 }

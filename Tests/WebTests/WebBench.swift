@@ -12,19 +12,23 @@ struct WebBench: Sendable {
     let clock = FixedClock()
     let server: WebServer
 
-    init(settings change: (inout WebSettings) -> Void = { _ in }) throws {
+    init(
+        settings change: (inout WebSettings) -> Void = { _ in },
+        ports changePorts: (inout WebPorts) -> Void = { _ in }
+    ) throws {
         var settings = WebSettings()
         settings.isDemo = true
         settings.demoAccounts = [.init(id: "sato", password: "sato-pass", description: "市民課")]
         change(&settings)
         let counter = Counting()
-        let ports = WebPorts(
+        var ports = WebPorts(
             desk: TestTown.desk(store, clock, NoRenderer()),
             readCode: { _ in throw ReceptionError.readingEmpty },
             random: { counter.bytes($0) },
             passwordFits: { TestTown.passwordFits($0, $1) },
             logger: Logger(label: "web-tests", factory: { _ in SwiftLogNoOpLogHandler() })
         )
+        changePorts(&ports)
         server = try WebServer(ports: ports, settings: settings)
     }
 

@@ -38,6 +38,7 @@ struct BenchCommand: AsyncParsableCommand {
         figures += try await SearchBench(store: setup.store, rounds: rounds).figures()
         figures += try FormBench(setup: setup, rounds: rounds).figures()
         figures += try RulesBench(setup: setup, folder: municipality.municipality, rounds: rounds).figures()
+        figures += try TextBench(rounds: rounds).figures()
         figures.append(try MemoryBench.figure(process: "self", name: "memory.served", what: "仕事をした後のメモリー"))
         figures += try StartBench(data: folder, municipality: municipality.municipality).figures()
         return BenchReport(figures: figures)

@@ -27,6 +27,7 @@ struct DocumentRenderCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var municipality: MunicipalityOption
+    @OptionGroup var fonts: FontOption
     @Option(help: ArgumentHelp("手続の名前（procedures の下のフォルダー）", valueName: "P")) var procedure: String
     @Option(help: ArgumentHelp("記入する値（JSON）", valueName: "FILE")) var data: String
     @Option(help: ArgumentHelp("作る PDF", valueName: "FILE")) var out: String
@@ -40,7 +41,7 @@ struct DocumentRenderCommand: AsyncParsableCommand {
             let boxes = missing.map { "「\($0.name)」" }.joined(separator: "、")
             throw CommandFailure("\(form.title)の\(boxes)が埋まりません。\(data) に値を足してください。")
         case .complete(let filled):
-            try InputFile.write(try PDFRenderer().pdf(of: [PrintedForm(filled)], slip: nil), to: out)
+            try InputFile.write(try PDFRenderer(fonts: fonts.paths).pdf(of: [PrintedForm(filled)], slip: nil), to: out)
         }
     }
 
@@ -70,6 +71,7 @@ struct DocumentVerifyCommand: AsyncParsableCommand {
 
     @Argument(help: ArgumentHelp("この製品が作った PDF", valueName: "FILE.pdf")) var file: String
     @Option(help: ArgumentHelp("封印の証明書（PEM）", valueName: "FILE")) var certificate: String?
+    @OptionGroup var fonts: FontOption
 
     func run() async throws {
         let bytes = try InputFile.bytes(file)
@@ -81,7 +83,7 @@ struct DocumentVerifyCommand: AsyncParsableCommand {
             return print
         }
         let report = try await Progress.during("字形を比べています") {
-            try DocumentVerifier().report(bytes, certificate: wanted)
+            try DocumentVerifier(fonts: fonts.paths).report(bytes, certificate: wanted)
         }
         if wanted != nil, report.seal == nil, report.faults.isEmpty {
             throw CommandFailure("\(file): 封印がありません。受付で封印された PDF を指定してください。")

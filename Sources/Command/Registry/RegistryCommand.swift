@@ -55,6 +55,7 @@ struct RegistryImportCommand: AsyncParsableCommand {
         intake.acceptsDrop = acceptDrop
         intake.acceptsDate = acceptDate
         intake.businessDate = day
+        intake.characters = try? FontTable.kept(in: data.data)
         let report = try await Progress.during("連携データを取り込んでいます") {
             try await intake.run(files.map { URL(filePath: $0) })
         }

@@ -14,6 +14,8 @@ struct RegistryIntake {
     var acceptsDrop = false
     var acceptsDate = false
     var businessDate: CivilDate?
+    /// The name's font, for the variation sequences that it does not show.
+    var characters: CharacterTable?
 
     func run(_ files: [URL]) async throws -> ImportReport {
         let clock = SystemClock()
@@ -22,6 +24,8 @@ struct RegistryIntake {
         reading.acceptsDrop = acceptsDrop
         reading.acceptsDate = acceptsDate
         reading.givenBusinessDate = businessDate
+        reading.externals = try await store.externalCharacters()
+        reading.characters = characters
         reading.keepsMyNumbers = layout.file(.resident)?.columns(for: .myNumber).isEmpty == false
         let writer = try writer(for: files, reading, at: clock.now, hasBase: current != nil)
         var report = try reading.run(files, staging: staging) { try writer?.take($0) }

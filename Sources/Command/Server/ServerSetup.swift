@@ -13,14 +13,23 @@ struct ServerSetup {
     let desk: ReceptionDesk
     let data: String
     let municipality: MunicipalityOption
+    private let renderer: PDFRenderer
+    private let shelf: PaletteShelf
 
     /// Makes the data folder where it is not there yet.
-    init(data: String, municipality: MunicipalityOption, keys: String? = nil) throws {
+    init(
+        data: String,
+        municipality: MunicipalityOption,
+        keys: String? = nil,
+        fonts: FontPaths = FontPaths(added: nil)
+    ) throws {
         self.data = data
         self.municipality = municipality
         store = try SQLiteStore(folder: data)
         catalogue = try municipality.catalogue()
-        let renderer = try PDFRenderer()
+        let renderer = try PDFRenderer(fonts: fonts)
+        self.renderer = renderer
+        shelf = PaletteShelf(font: fonts.registered, folder: data)
         let clock = SystemClock()
         let key = try KeyFolder(given: keys, data: data).seal(town: catalogue.municipality.name, now: clock.now)
         let sealer = DocumentSealer(key, renderer)
@@ -43,13 +52,16 @@ extension ServerSetup {
         settings.resources = resources
         settings.isDemo = demonstration != nil
         settings.demoAccounts = demonstration?.accounts ?? []
-        let ports = WebPorts(
+        var ports = WebPorts(
             desk: desk,
             readCode: try CodeIntake(municipality: municipality.folder).read,
             random: SQLiteStore.secureRandom,
             passwordFits: PasswordHash.matchesElsewhere,
             logger: logger
         )
+        ports.glyphs = renderer.screenGlyphs
+        let shelf = shelf
+        ports.findCharacters = { await shelf.find($0, offset: $1) }
         return try WebServer(ports: ports, settings: settings)
     }
 }

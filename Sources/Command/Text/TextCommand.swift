@@ -8,7 +8,10 @@ struct TextCommand: AsyncParsableCommand {
         commandName: "text",
         abstract: "文字と検索キーを調べる",
         discussion: "例: madoguchi text key 髙橋",
-        subcommands: [CharacterTableCommand.self, SearchKeyCommand.self]
+        subcommands: [
+            CharacterTableCommand.self, SearchKeyCommand.self, ExternalCharactersCommand.self, CoverageCommand.self,
+            PaletteCommand.self,
+        ]
     )
 }
 
@@ -22,9 +25,8 @@ struct CharacterTableCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("フォントのファイル", valueName: "FILE")) var font = FontPaths().registered
 
     func run() async throws {
-        let bytes = try InputFile.bytes(font)
         let table = try await Progress.during("フォントを読んでいます") {
-            CharacterTable(font: try FontCharacters(bytes)).tabSeparated
+            try FontTable.read(font).tabSeparated
         }
         guard !table.isEmpty else {
             throw CommandFailure("\(font) に MJ文字図形名がありません。IPAmj明朝のファイルを指定してください。")

@@ -1,6 +1,8 @@
 /// What PDF/A-2u asks for beside the pages (ISO 19005-2): XMP, the output intent, the document's title and language.
 struct ArchiveMetadata {
     let title: String
+    /// Which editions of the fonts gave the glyphs; kept, because 行政事務標準文字 is revised (字形の版).
+    let fontVersions: String
     static let producer = "Madoguchi"
 
     /// XMP without dates: the same content must give the same bytes.
@@ -9,10 +11,12 @@ struct ArchiveMetadata {
             <?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
             <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
             <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
-            xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+            xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
+            xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
             <dc:format>application/pdf</dc:format>
             <dc:title><rdf:Alt><rdf:li xml:lang="x-default">\(ArchiveMetadata.escaped(title))</rdf:li></rdf:Alt></dc:title>
             <dc:language><rdf:Bag><rdf:li>ja-JP</rdf:li></rdf:Bag></dc:language>
+            <xmp:CreatorTool>\(ArchiveMetadata.escaped(fontVersions))</xmp:CreatorTool>
             <pdf:Producer>\(ArchiveMetadata.producer)</pdf:Producer>
             <pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>
             </rdf:Description></rdf:RDF></x:xmpmeta>
@@ -39,6 +43,8 @@ struct ArchiveMetadata {
         var info = PDFText()
         info.write("<</Title")
         info.writeTextString(title)
+        info.write("/Creator")
+        info.writeTextString(fontVersions)
         info.write("/Producer(")
         info.write(text: ArchiveMetadata.producer)
         info.write(")>>")

@@ -1,27 +1,49 @@
-/// A TrueType font with only the glyphs a document draws, as PDF embeds it (部分フォント).
+/// A TrueType font with only the glyphs a document or a screen draws (部分フォント).
 ///
 /// Programs of glyphs are taken over bit by bit except that hinting is dropped: outlines stay what they were, which
 /// reading the document back proves.
 enum FontSubset {
-    /// `glyphs` become numbers 1, 2, 3 …; number 0 is blank.
+    typealias Table = (tag: String, bytes: [UInt8])
+
+    /// A glyph of one font file.
+    struct Source {
+        let font: FontFile
+        let glyph: Int
+
+        fileprivate var key: Key { Key(font: ObjectIdentifier(font), glyph: glyph) }
+    }
+
+    fileprivate struct Key: Hashable {
+        let font: ObjectIdentifier
+        let glyph: Int
+    }
+
+    /// `glyphs` become numbers 1, 2, 3 …; number 0 is blank. What PDF asks for and no more.
     static func build(_ glyphs: [Int], from font: FontFile) throws(FontFault) -> [UInt8] {
-        var sources = [0] + glyphs
-        var numbers: [Int: Int] = [:]
+        file(try tables(glyphs.map { Source(font: font, glyph: $0) }, measuredAs: font))
+    }
+
+    /// The tables of the outlines, in the order of their tags. All fonts must have the em of `main`.
+    static func tables(_ glyphs: [Source], measuredAs main: FontFile) throws(FontFault) -> [Table] {
+        var sources = [Source(font: main, glyph: 0)] + glyphs
+        var numbers: [Key: Int] = [:]
         var programs = BigEndianWriter()
         var places = [0, 0]
         var index = 1
         while index < sources.count {
-            var program = try withoutHints(try font.glyph(sources[index]))
+            let font = sources[index].font
+            var program = try withoutHints(try font.glyph(sources[index].glyph))
             let bytes = BigEndian(program)
             if bytes.count > 0, try bytes.i16(0) < 0 {
                 for part in try GlyphComponent.read(bytes) {
                     let number: Int
-                    if let known = numbers[part.glyph] {
+                    let source = Source(font: font, glyph: part.glyph)
+                    if let known = numbers[source.key] {
                         number = known
                     } else {
-                        sources.append(part.glyph)
+                        sources.append(source)
                         number = sources.count - 1
-                        numbers[part.glyph] = number
+                        numbers[source.key] = number
                     }
                     program[part.numberPlace] = UInt8(truncatingIfNeeded: number >> 8)
                     program[part.numberPlace + 1] = UInt8(truncatingIfNeeded: number)
@@ -33,7 +55,7 @@ enum FontSubset {
             index += 1
         }
         guard sources.count <= 65_535 else { throw .damaged("glyf") }
-        return assemble(sources, font, programs.bytes, places)
+        return assemble(sources, main, programs.bytes, places)
     }
 
     /// The program without its instructions.
@@ -56,22 +78,22 @@ enum FontSubset {
     }
 
     private static func assemble(
-        _ sources: [Int],
-        _ font: FontFile,
+        _ sources: [Source],
+        _ main: FontFile,
         _ programs: [UInt8],
         _ places: [Int]
-    ) -> [UInt8] {
+    ) -> [Table] {
         var advances = BigEndianWriter()
         var locations = BigEndianWriter()
         for (number, source) in sources.enumerated() {
-            advances.u16(font.advance(source))
-            advances.u16(number == 0 ? 0 : font.sideBearing(source))
+            advances.u16(source.font.advance(source.glyph))
+            advances.u16(number == 0 ? 0 : source.font.sideBearing(source.glyph))
         }
         for place in places { locations.u32(place) }
-        return file([
-            ("glyf", programs), ("head", head(font)), ("hhea", header(font, sources.count)),
+        return [
+            ("glyf", programs), ("head", head(main)), ("hhea", header(main, sources.count)),
             ("hmtx", advances.bytes), ("loca", locations.bytes), ("maxp", profile(sources.count)),
-        ])
+        ]
     }
 
     private static func head(_ font: FontFile) -> [UInt8] {
@@ -115,11 +137,14 @@ enum FontSubset {
         return table.bytes
     }
 
-    private static func file(_ tables: [(tag: String, bytes: [UInt8])]) -> [UInt8] {
+    /// The whole font; the tables must be in the order of their tags.
+    static func file(_ tables: [Table]) -> [UInt8] {
         var out = BigEndianWriter()
         out.u32(0x0001_0000)
         out.u16(tables.count)
-        [64, 2, tables.count * 16 - 64].forEach { out.u16($0) }
+        var (steps, power) = (0, 1)
+        while power * 2 <= tables.count { (steps, power) = (steps + 1, power * 2) }
+        [power * 16, steps, (tables.count - power) * 16].forEach { out.u16($0) }
         var place = 12 + tables.count * 16
         for table in tables {
             out.append(table.tag.utf8)

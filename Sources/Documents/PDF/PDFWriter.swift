@@ -97,7 +97,7 @@ struct PDFWriter {
         structure: PDFFile.Reference,
         title: String
     ) -> [UInt8] {
-        let archive = ArchiveMetadata(title: title).add(to: &file)
+        let archive = ArchiveMetadata(title: title, fontVersions: library.versions).add(to: &file)
         var root = PDFText()
         root.write("<</Type/Catalog/Pages ")
         root.write(tree)

@@ -1,3 +1,4 @@
+import Japanese
 import Madoguchi
 
 /// Draws pages as SVG for the screen (画面の控え), from the same layout as the PDF.
@@ -51,16 +52,50 @@ struct PreviewWriter {
         if run.colour != .black { out += " fill=\"\(hex(run.colour))\"" }
         out += ">"
         var way = 0.0
+        var boxes = ""
         for letter in run.letters {
             let advance = letter.advance * Double(font.unitsPerEm)
             // In vertical text the glyph hangs from the middle of its top (PDF 1.7, 9.7.4.3: 0.88 em above the base line).
             let x = run.isVertical ? -advance / 2 : way
             let y = run.isVertical ? -way - 0.88 * Double(font.unitsPerEm) : 0
+            if let missing = letter.missing {
+                boxes += box(missing, x, y, Double(font.unitsPerEm), numbered)
+                way += (run.isVertical ? Double(font.unitsPerEm) : advance) + spacing
+                continue
+            }
             out += "<use href=\"#g\(numbered(GlyphKey(font: run.font, glyph: letter.glyph)))\""
             if x != 0 { out += " x=\"\(number(x))\"" }
             if y != 0 { out += " y=\"\(number(y))\"" }
             out += "/>"
             way += (run.isVertical ? Double(font.unitsPerEm) : advance) + spacing
+        }
+        return out + boxes + "</g>"
+    }
+
+    /// The code points of a letter that no font draws, in a box of its size.
+    private func box(
+        _ letter: Letter,
+        _ x: Double,
+        _ y: Double,
+        _ em: Double,
+        _ numbered: (GlyphKey) -> Int
+    ) -> String {
+        let words = CharacterEscape.escape(RegisteredText(letter.text)) { _ in true }.split(separator: " ")
+        var out = "<g class=\"no-glyph\" transform=\"translate(\(number(x)) \(number(y)))\">"
+        out += "<rect x=\"\(number(em * 0.03))\" y=\"\(number(em * -0.09))\" width=\"\(number(em * 0.94))\""
+        out += " height=\"\(number(em * 0.94))\" fill=\"none\" stroke=\"#c00\" stroke-width=\"\(number(em * 0.03))\"/>"
+        for (line, word) in words.enumerated() {
+            let shaped = library.shape(String(word), .gothic)
+            let size = 0.84 / max(shaped.width, 3)
+            var way = 0.08 * em
+            let base = em * (0.55 - 0.3 * Double(line))
+            for drawn in shaped.letters {
+                let font = library.files[drawn.font]
+                let scale = size * em / Double(font.unitsPerEm)
+                out += "<use href=\"#g\(numbered(GlyphKey(font: drawn.font, glyph: drawn.glyph)))\""
+                out += " transform=\"translate(\(number(way)) \(number(base))) scale(\(fine(scale)))\"/>"
+                way += drawn.advance * size * em
+            }
         }
         return out + "</g>"
     }

@@ -62,6 +62,11 @@ struct BigEndianWriter {
         bytes.append(UInt8(truncatingIfNeeded: value))
     }
 
+    mutating func u24(_ value: Int) {
+        u8(value >> 16)
+        u16(value)
+    }
+
     mutating func u32(_ value: Int) {
         u16(value >> 16)
         u16(value)

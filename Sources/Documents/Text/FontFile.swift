@@ -8,6 +8,10 @@ import Synchronization
 /// a file that is replaced while the server runs an error instead of a signal.
 final class FontFile: Sendable {
     let name: String
+    /// The version string (name 5), such as `Version 005.01`.
+    let version: String
+    /// The table `head`, whose checksum and dates differ for every edition of a file.
+    let head: [UInt8]
     let unitsPerEm: Int
     let glyphCount: Int
     let metrics: FontMetrics
@@ -33,6 +37,7 @@ final class FontFile: Sendable {
         do throws(FontFault) {
             let directory = try TableDirectory(descriptor)
             let head = try directory.table("head", of: descriptor)
+            self.head = head.bytes
             unitsPerEm = try head.u16(18)
             guard (16...16_384).contains(unitsPerEm) else { throw .damaged("head") }
             glyphCount = try directory.table("maxp", of: descriptor).u16(4)
@@ -50,7 +55,9 @@ final class FontFile: Sendable {
             verticalForms =
                 directory.range("GSUB") == nil
                 ? [:] : VerticalForms.read(try directory.table("GSUB", of: descriptor))
-            name = FontMetrics.postScriptName(try directory.table("name", of: descriptor))
+            let names = try directory.table("name", of: descriptor)
+            name = FontMetrics.postScriptName(names)
+            version = FontMetrics.version(names)
         } catch {
             close(descriptor)
             throw error

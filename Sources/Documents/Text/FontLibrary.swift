@@ -1,3 +1,4 @@
+import Glibc
 import Madoguchi
 
 /// Where the font files lie (フォントの設定). The defaults are the places of Debian's packages.
@@ -17,6 +18,14 @@ package struct FontPaths: Hashable, Sendable {
     package var sansBoldFallback = "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf"
 
     package init() {}
+
+    /// Where a city drops in the font of the added characters of 行政事務標準文字 (追加文字のフォントの置き場所).
+    package static let dropIn = "/usr/local/share/fonts/madoguchi/acgjm.ttf"
+
+    /// The installed fonts with the added characters from the file named, or else from ``dropIn`` where one lies there.
+    package init(added: String?) {
+        self.added = added ?? (access(FontPaths.dropIn, R_OK) == 0 ? FontPaths.dropIn : nil)
+    }
 }
 
 /// The fonts of the renderer, opened once, and the order in which each face asks them for a letter.
@@ -91,8 +100,7 @@ struct FontLibrary: Sendable {
         if letter.isLineEnd, let file = chain.first {
             return shaped.letters.append(ShapedText.Drawn(letter: letter, font: file, glyph: 0, advance: 0))
         }
-        for file in chain {
-            guard let glyph = glyph(letter, in: file) else { continue }
+        if let (file, glyph) = source(of: letter, in: chain) {
             let form = isVertical ? files[file].verticalForms[glyph] ?? glyph : glyph
             shaped.letters.append(
                 ShapedText.Drawn(
@@ -106,7 +114,29 @@ struct FontLibrary: Sendable {
         }
         shaped.missing.append(letter)
         guard let file = chain.first, let geta = files[file].characters.glyph(Letter.geta) else { return }
-        shaped.letters.append(ShapedText.Drawn(letter: Letter.geta, font: file, glyph: geta, advance: 1))
+        var drawn = ShapedText.Drawn(letter: Letter.geta, font: file, glyph: geta, advance: 1)
+        drawn.missing = letter
+        shaped.letters.append(drawn)
+    }
+
+    /// The font and glyph that draw exactly this letter of the face; nil where no font has it.
+    func source(of letter: Letter, _ font: FormFont) -> (file: Int, glyph: Int)? {
+        source(of: letter, in: chains[font] ?? [])
+    }
+
+    private func source(of letter: Letter, in chain: [Int]) -> (file: Int, glyph: Int)? {
+        for file in chain {
+            if let glyph = glyph(letter, in: file) { return (file, glyph) }
+        }
+        return nil
+    }
+
+    /// `IPAmjMincho Version 005.01; …`: the registered face's fonts, the added characters (行政事務標準文字) named as such.
+    var versions: String {
+        (chains[.registered] ?? []).map { file in
+            let font = files[file]
+            return (file == addedCharacters ? "GJ " : "") + font.name + (font.version.isEmpty ? "" : " \(font.version)")
+        }.joined(separator: "; ")
     }
 
     private func glyph(_ letter: Letter, in file: Int) -> Int? {
@@ -129,6 +159,8 @@ struct ShapedText: Sendable {
         let glyph: Int
         /// In ems.
         let advance: Double
+        /// The letter in whose place 〓 stands because no font at hand draws it.
+        var missing: Letter?
     }
 
     var letters: [Drawn] = []

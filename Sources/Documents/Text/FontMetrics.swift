@@ -30,16 +30,22 @@ struct FontMetrics: Hashable, Sendable {
 
     /// Name 6 of the `name` table, in letters a PDF name may have.
     static func postScriptName(_ table: BigEndian) -> String {
-        let found = (try? search(table)) ?? nil
+        let found = (try? search(6, table)) ?? nil
         let letters = (found ?? []).filter { (0x21...0x7E).contains($0) && !"()<>[]{}/%#".utf8.contains($0) }
         return letters.isEmpty ? "Font" : String(decoding: letters, as: UTF8.self)
     }
 
-    private static func search(_ table: BigEndian) throws(FontFault) -> [UInt8]? {
+    /// Name 5, in printable ASCII; empty where the font states none.
+    static func version(_ table: BigEndian) -> String {
+        let found = (try? search(5, table)) ?? nil
+        return String(decoding: (found ?? []).filter { (0x20...0x7E).contains($0) }, as: UTF8.self)
+    }
+
+    private static func search(_ wanted: Int, _ table: BigEndian) throws(FontFault) -> [UInt8]? {
         let storage = try table.u16(4)
         for index in 0..<(try table.u16(2)) {
             let record = 6 + index * 12
-            guard try table.u16(record + 6) == 6 else { continue }
+            guard try table.u16(record + 6) == wanted else { continue }
             let length = try table.u16(record + 8)
             let start = storage + (try table.u16(record + 10))
             guard length <= 200, start + length <= table.count else { continue }

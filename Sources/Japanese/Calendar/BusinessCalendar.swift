@@ -32,8 +32,17 @@ package struct BusinessCalendar: Hashable, Sendable, Codable {
     /// The closure apart from Saturdays and Sundays: a national holiday, the turn of the year, a day of the ordinance.
     package func specialClosure(on day: CivilDate) -> String? {
         if let holiday = NationalHoliday.name(on: day) { return holiday }
-        if closesAtYearEnd, (day.month == 12 && day.day >= 29) || (day.month == 1 && day.day <= 3) { return "年末年始" }
+        if isYearEnd(day) { return "年末年始" }
         return addedClosed.contains(day) ? "休日" : nil
+    }
+
+    /// Closed by the municipality itself, whatever the national holidays are: the turn of the year, a day of the ordinance.
+    package func isOwnClosure(_ day: CivilDate) -> Bool {
+        isYearEnd(day) || addedClosed.contains(day)
+    }
+
+    private func isYearEnd(_ day: CivilDate) -> Bool {
+        closesAtYearEnd && ((day.month == 12 && day.day >= 29) || (day.month == 1 && day.day <= 3))
     }
 
     /// The day itself if it is open, otherwise the first open day after it.

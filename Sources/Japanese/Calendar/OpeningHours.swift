@@ -19,24 +19,30 @@ package struct OpeningHours: Hashable, Sendable, Codable {
     package let exceptions: [CivilDate: [Span]]
     /// Until when the regular hours of a weekday hold, such as a Sunday service that ends (日曜開庁の終了日).
     package let weekdayEnds: [Int: CivilDate]
+    /// Whether national holidays have the hours of their weekday, as at a service centre in a shopping street.
+    package let opensOnHolidays: Bool
 
     package init(
         weekdays: [Int: [Span]],
         exceptions: [CivilDate: [Span]] = [:],
-        weekdayEnds: [Int: CivilDate] = [:]
+        weekdayEnds: [Int: CivilDate] = [:],
+        opensOnHolidays: Bool = false
     ) {
+        self.opensOnHolidays = opensOnHolidays
         self.weekdays = weekdays
         self.exceptions = exceptions
         self.weekdayEnds = weekdayEnds
     }
 
-    /// An exception first; then nothing on holidays and at the turn of the year; then the hours of the weekday.
+    /// An exception first; then nothing at the turn of the year, on days of the ordinance and, unless the office opens then,
+    /// on holidays; then the hours of the weekday.
     ///
     /// An office that opens on Saturdays or Sundays does so although the law counts them as closed days.
     package func hours(on day: CivilDate, calendar: BusinessCalendar = .standard) -> [Span] {
         if let own = exceptions[day] { return own }
         if let end = weekdayEnds[day.weekday], day > end { return [] }
-        if calendar.specialClosure(on: day) != nil { return [] }
+        let isOpenHoliday = opensOnHolidays && NationalHoliday.name(on: day) != nil && !calendar.isOwnClosure(day)
+        if !isOpenHoliday, calendar.specialClosure(on: day) != nil { return [] }
         return weekdays[day.weekday] ?? []
     }
 

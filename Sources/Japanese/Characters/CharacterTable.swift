@@ -23,6 +23,9 @@ package struct CharacterTable: Sendable {
     /// Sorted: name in the upper half, sequence in the lower.
     private let names: [UInt64]
 
+    /// Bytes that the table holds while it is in use.
+    package var memory: Int { (entries.count + names.count) * MemoryLayout<UInt64>.stride }
+
     private static let adobeFlag: UInt64 = 1 << 21
     private static let numberMask: UInt64 = adobeFlag - 1
 

@@ -104,6 +104,14 @@ package struct ExternalCharacters: Hashable, Sendable {
         self.entries = entries
     }
 
+    /// No table: whatever is private use waits to be identified.
+    package static let none = ExternalCharacters(entries: [:])
+
+    /// Every row, by code and then by date.
+    package var all: [Entry] {
+        entries.sorted { $0.key < $1.key }.flatMap(\.value)
+    }
+
     /// Replaces what the table knows on that day and lists what stays to be identified.
     package func apply(to text: RegisteredText, on day: CivilDate, table: CharacterTable? = nil) -> Application {
         var result = String.UnicodeScalarView()

@@ -97,6 +97,22 @@ package struct TextInspection: Hashable, Sendable {
     }
 }
 
+extension TextInspection.Kind {
+    package var japanese: String {
+        switch self {
+        case .control: "制御文字"
+        case .lineBreak: "改行"
+        case .bidi: "文字の向きを変える見えない記号"
+        case .zeroWidth: "幅のない見えない文字"
+        case .loneSelector: "付く漢字のない異体字セレクタ"
+        case .noncharacter: "文字として使えない符号"
+        case .replacement: "読めなかった文字の印（U+FFFD）"
+        case .privateUse: "外字（私用領域の文字）"
+        case .tooLong: "長すぎる文字列"
+        }
+    }
+}
+
 extension TextInspection.Finding {
     /// What is wrong and what to do, without the text itself.
     package var sentence: String {

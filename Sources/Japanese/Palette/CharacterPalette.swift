@@ -48,6 +48,8 @@ package struct CharacterPalette: Sendable {
         self.readings = readings
     }
 
+    package var count: Int { entries.count }
+
     /// The characters that fit, fewest strokes first, and how many there are in all.
     package func find(_ query: Query, offset: Int = 0, limit: Int = 200) -> (found: [Character], count: Int) {
         let spelling = query.reading.map { Array(Romaji.of($0).utf8) } ?? []

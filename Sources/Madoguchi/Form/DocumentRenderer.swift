@@ -9,7 +9,7 @@ package protocol DocumentRenderer: Sendable {
     func pdf(of forms: [PrintedForm], slip: GuidanceSlip?) throws -> [UInt8]
 
     /// One SVG text per page, drawn from the same layout as the PDF, glyphs as outlines: no font is needed to see it.
-    /// Characters without a glyph are shown as 〓, so that an unfinished form can be looked at.
+    /// A character without a glyph is shown as its code points in a box, so that an unfinished form can be looked at.
     func preview(of form: PrintedForm) throws -> [String]
 
     /// The fonts in use, so that it is known later what a document was set in.
@@ -79,7 +79,8 @@ extension DocumentProblem: CustomStringConvertible {
         switch kind {
         case .missingGlyph(let codePoints):
             "「\(form)」の「\(field)」にある文字(\(codePoints))の字形が、使えるフォントにありません。"
-                + "文字の同定を確かめるか、追加文字のフォントを設定してください。"
+                + "外字の対応表（madoguchi text import-external）に同定の結果を加えて連携データを取り込み直すか、"
+                + "追加文字のフォント（サーバーの設定 --added-font）を入れてください。急ぐときは、紙の様式に手書きで届け出てもらってください。"
         case .wrongGlyph(let codePoints):
             "「\(form)」の「\(field)」の文字(\(codePoints))が、登録された字形で描けませんでした。印刷を止めました。"
                 + "フォントのファイルが入れ替わっていないか確かめてください。"

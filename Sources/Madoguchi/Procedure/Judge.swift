@@ -131,7 +131,8 @@ package struct Judge: Sendable {
 
     private func deadline(_ rule: DeadlineRule, _ context: Context) -> FilingDeadline? {
         guard case .date(let from) = context[rule.from], let start = from.civil else { return nil }
-        let day = Deadline(rule.days, .days, movesToOpenDay: rule.rolls).due(from: start)
+        let period = Deadline(rule.days, .days, countsFirstDay: rule.countsFirstDay, movesToOpenDay: rule.rolls)
+        let day = period.due(from: start)
         let isMissed = situation.noticeDate.map { $0 > day } ?? false
         let text = SentenceTemplate(isMissed ? rule.late : rule.text)
             .filled(from: Context([("期限", .string(day.monthDayText))]))

@@ -117,13 +117,25 @@ package struct DeadlineRule: Hashable, Sendable, Codable {
     package var days: Int
     /// Ends on the next open day where the last day is a day of rest (民法第142条).
     package var rolls: Bool
+    /// Whether the day it counts from is the first day (初日算入), as 戸籍法第43条 has it and 民法第140条 has not.
+    package var countsFirstDay: Bool
     package var law: String
     /// What filing in time brings; `{期限}` stands for the day.
     package var text: String
     /// What filing late means.
     package var late: String
 
-    package init(id: String, from: String, days: Int, rolls: Bool, law: String, text: String, late: String) {
+    package init(
+        id: String,
+        from: String,
+        days: Int,
+        rolls: Bool,
+        countsFirstDay: Bool = false,
+        law: String,
+        text: String,
+        late: String
+    ) {
+        self.countsFirstDay = countsFirstDay
         self.id = id
         self.from = from
         self.days = days

@@ -201,7 +201,7 @@ struct ProcedureFile {
 
     private func deadline(_ field: YamlField, _ findings: inout Findings) -> DeadlineRule? {
         guard let map = field.mapping(&findings) else { return nil }
-        map.allow(["id", "from", "days", "roll", "law", "text", "late"], &findings)
+        map.allow(["id", "from", "days", "roll", "first-day", "law", "text", "late"], &findings)
         let dates = items.filter { $0.kind == .date }.map(\.name)
         let from = map.required("from", &findings)?.word(&findings, dates.map { ($0, $0) })
         let days = map.required("days", &findings)?.integer(&findings)
@@ -218,7 +218,16 @@ struct ProcedureFile {
             let law = map.requiredText("law", &findings), let text = map.requiredText("text", &findings),
             let late = map.requiredText("late", &findings)
         else { return nil }
-        return DeadlineRule(id: id, from: from, days: days, rolls: rolls, law: law, text: text, late: late)
+        return DeadlineRule(
+            id: id,
+            from: from,
+            days: days,
+            rolls: rolls,
+            countsFirstDay: map["first-day"]?.flag(&findings) ?? false,
+            law: law,
+            text: text,
+            late: late
+        )
     }
 
     func checkTwice(_ field: YamlField?, _ words: [String], _ findings: inout Findings) {

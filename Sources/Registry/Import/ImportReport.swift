@@ -12,6 +12,8 @@ package struct ImportReport: Sendable {
     /// People whom a delta takes away.
     package internal(set) var removed = 0
     package internal(set) var findings: [Diagnostic] = []
+    /// The core system's own characters (外字).
+    package internal(set) var externals = ExternalReport()
     /// Whether the generation may be put in use; if not, nothing of it may.
     package internal(set) var isPublishable = true
     /// What the receiver found when it compared the generations, one line.
@@ -39,6 +41,7 @@ package struct ImportReport: Sendable {
             let rejected = count.rejected > 0 ? "、読めない行 \(count.rejected)件" : ""
             return "\(count.entity.japanese): \(count.accepted)件\(history)\(rejected)（\(count.file)）"
         }
+        lines += externals.summary
         if let difference { lines.append(difference) }
         if isPublishable, let businessDate {
             let what = delivery == .full ? "住民 \(residents)人を取り込みました。" : "差分を取り込みました。"

@@ -20,6 +20,10 @@ package struct RegistryImport: Sendable {
     /// The day to take where the layout has no rule for it.
     package var givenBusinessDate: CivilDate?
     package var batchSize = 1_000
+    /// What the core system's own characters are; see ``ExternalCharacters``.
+    package var externals: ExternalCharacters = .none
+    /// What the name's font shows, so that foreign variation sequences are told; nil asks no font.
+    package var characters: CharacterTable?
 
     package init(layout: Layout, previous: RegistryStatus? = nil) {
         self.layout = layout
@@ -181,15 +185,20 @@ package struct RegistryImport: Sendable {
     ) throws {
         guard let path = set.paths[entity], let file = layout.file(entity) else { return }
         let name = path.lastPathComponent
-        var reader = TableReader(layout: layout, file: file, name: name, businessDate: businessDate)
+        var reader = TableReader(layout: layout, file: file, name: name, mapping: mapping(on: businessDate))
         try reader.read(path: path.path, take)
         report.files.append(reader.count)
         report.findings += reader.findings
+        report.externals.add(reader.mapping.report)
         if reader.isRefused { report.isPublishable = false }
         if let expected = set.expectedLines[name], expected != reader.count.lines {
             let message = "\(name) は\(expected)行のはずですが、\(reader.count.lines)行あります。"
             report.refuse(message, "途中で切れていないか、もう一度受け取ってください。")
         }
+    }
+
+    private func mapping(on day: CivilDate) -> ExternalMapping {
+        ExternalMapping(characters: externals, table: characters, day: day)
     }
 
     /// Without a readable beginning or end a measure counts as in force: the mistake must be on the safe side.

@@ -21,9 +21,11 @@ struct RowReader {
     private let decoder: FieldDecoder
     private let bytes: UnsafeRawBufferPointer
     private let quote: UInt8
-    private let businessDate: CivilDate
     /// Codes that the layout's tables do not have, with how often each came.
     private(set) var unknownCodes: [UnknownCode: Int] = [:]
+    private(set) var mapping: ExternalMapping
+    /// Signs that nobody sees or that have no form, kept because the register has them, with how often each came.
+    private(set) var oddities: [TextInspection.Kind: Int] = [:]
 
     struct UnknownCode: Hashable {
         let column: String
@@ -35,12 +37,12 @@ struct RowReader {
         _ decoder: FieldDecoder,
         _ bytes: UnsafeRawBufferPointer,
         _ dialect: CSVDialect,
-        on businessDate: CivilDate
+        _ mapping: ExternalMapping
     ) {
         self.plan = plan
         self.decoder = decoder
         self.bytes = bytes
-        self.businessDate = businessDate
+        self.mapping = mapping
         quote = dialect.quote ?? UInt8(ascii: "\"")
     }
 
@@ -100,7 +102,8 @@ struct RowReader {
             return text
         }
         switch column.kind {
-        case .text: return text
+        // A column that means nothing to the program may hold anything.
+        case .text: return column.field == nil ? text : try written(text, column, number)
         case .digits:
             guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
                 throw LineFault(column: number, "「\(column.name)」に半角数字でない文字があります。", "送り元の値を確かめてください。")
@@ -115,6 +118,17 @@ struct RowReader {
         case .code:
             return meaning(of: text, source)
         }
+    }
+
+    /// Registered text: kept as it is but for the core system's own characters that a person has identified.
+    private mutating func written(_ text: String, _ column: Column, _ number: Int) throws(LineFault) -> String {
+        let inspection = TextInspection.inspect(text, source: .register)
+        guard inspection.isAccepted else {
+            let sentence = inspection.sentences.first ?? ""
+            throw LineFault(column: number, "「\(column.name)」の\(sentence)", "送り元の値を確かめてください。")
+        }
+        for finding in inspection.findings where finding.kind != .privateUse { oddities[finding.kind, default: 0] += 1 }
+        return mapping.text(text)
     }
 
     private func check(date: FileDate, _ column: Column, _ number: Int, _ spelling: DateSpelling) throws(LineFault) {
@@ -132,7 +146,7 @@ struct RowReader {
 
     /// An unknown code never stops the import: it is counted, and the raw code goes on.
     private mutating func meaning(of code: String, _ source: RowPlan.Source) -> String {
-        if let value = source.table?.value(of: code, on: businessDate) { return value }
+        if let value = source.table?.value(of: code, on: mapping.day) { return value }
         let key = UnknownCode(column: source.column.name, code: code)
         // Codes are short and few; a wrong column would otherwise fill the memory.
         if unknownCodes.count < 1_000 || unknownCodes[key] != nil { unknownCodes[key, default: 0] += 1 }

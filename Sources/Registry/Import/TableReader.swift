@@ -21,17 +21,17 @@ struct TableReader {
     let layout: Layout
     let file: FileLayout
     let name: String
-    let businessDate: CivilDate
+    private(set) var mapping: ExternalMapping
     private(set) var count: FileCount
     private(set) var findings: [Diagnostic] = []
     /// Whether nothing of the file may be used.
     private(set) var isRefused = false
 
-    init(layout: Layout, file: FileLayout, name: String, businessDate: CivilDate) {
+    init(layout: Layout, file: FileLayout, name: String, mapping: ExternalMapping) {
         self.layout = layout
         self.file = file
         self.name = name
-        self.businessDate = businessDate
+        self.mapping = mapping
         count = FileCount(entity: file.entity, file: name)
     }
 
@@ -65,7 +65,7 @@ struct TableReader {
         let decoder = FieldDecoder(layout.encoding)
         var scanner = CSVScanner<Units>(bytes, from: start, dialect: layout.dialect)
         guard let plan = plan(&scanner, decoder, bytes) else { return }
-        var reader = RowReader(plan, decoder, bytes, layout.dialect, on: businessDate)
+        var reader = RowReader(plan, decoder, bytes, layout.dialect, mapping)
         var record = CSVRecord()
         var row = Row()
         var released = 0
@@ -95,7 +95,12 @@ struct TableReader {
             }
         }
         if let fault = frame.fault(lines: count.lines) { refuse(fault.message, fault.hint) }
+        mapping = reader.mapping
         report(reader.unknownCodes)
+        for (kind, times) in reader.oddities.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            let message = "\(kind.japanese)が\(times)か所にあります。登録のとおりに取り込みました。"
+            findings.append(Diagnostic(.note, file: name, message: message, hint: "基幹システムの内容を確かめてください。"))
+        }
     }
 
     /// Where the text begins; nil where the file is refused.

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Hummingbird
+import Madoguchi
 
 /// The style sheets and scripts, kept in memory; their address carries their digest, so browsers may keep them for ever.
 struct Assets: Sendable {
@@ -35,6 +36,22 @@ struct Assets: Sendable {
             status: .ok,
             headers: [.contentType: file.type, .cacheControl: caching],
             body: ResponseBody(byteBuffer: file.body)
+        )
+    }
+}
+
+extension WebServer {
+    /// A font of one slice of registered characters, for ever under the edition's address.
+    func registeredFont(version: String, slice: String) throws -> Response {
+        guard let glyphs = ports.glyphs, let slice = GlyphSlice(text: slice), let font = glyphs.font(slice) else {
+            throw Fault.notFound
+        }
+        let isCurrent = Array(version.utf8) == Array(glyphs.version.utf8)
+        let caching = isCurrent ? "public, max-age=31536000, immutable" : "no-store"
+        return Response(
+            status: .ok,
+            headers: [.contentType: "font/ttf", .cacheControl: caching],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: font))
         )
     }
 }

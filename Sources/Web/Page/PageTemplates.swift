@@ -3,5 +3,5 @@ let pageTemplates: [String] = [
     FaultPage.template, LogInPage.template, ResumePage.template, TerminalPage.template,
     ReceptionListPage.template, ReceptionRows.template, CasePage.template, PreviewPage.template,
     ResidentSearchPage.template, ResidentResults.template, HouseholdPage.template, EntryQueuePage.template,
-    PanelPage.template, PanelView.template,
+    PanelPage.template, PanelView.template, PalettePage.template, PaletteForm.template, PaletteResults.template,
 ]

@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import Madoguchi
 import Mustache
 
 /// A page as a value: only texts, flags and lists, ready to be printed by one template.
@@ -11,8 +12,10 @@ package protocol Page: Sendable {
 /// The templates of all pages, read once at the start.
 struct Templates: Sendable {
     private let library: MustacheLibrary
+    private let glyphs: PageGlyphs?
 
-    init(folder: String) throws {
+    init(folder: String, glyphs: ScreenGlyphs? = nil) throws {
+        self.glyphs = glyphs.map(PageGlyphs.init)
         // Mustache's own escaping goes by Swift characters and so lets `"` pass when a combining mark follows it.
         MustacheContentTypes.register(StrictHTML(), named: StrictHTML.name)
         var library = MustacheLibrary()
@@ -38,7 +41,7 @@ struct Templates: Sendable {
         guard let text = library.render(PageTree.of(page), withTemplate: P.template) else {
             throw StartFault.missingTemplate(P.template)
         }
-        return text
+        return glyphs?.finished(text) ?? text
     }
 
     func response<P: Page>(_ page: P, status: HTTPResponse.Status = .ok) throws -> Response {

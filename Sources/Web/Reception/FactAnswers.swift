@@ -35,6 +35,10 @@ struct FactAnswers: Sendable {
         let isBlank = text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
         if isBlank { return .success(nil) }
         if Same.text(text, FactForm.unknownAnswer) { return .success(.unanswered) }
+        let inspection = TextInspection.inspect(text, source: .entry)
+        if !inspection.isAccepted, let sentence = inspection.sentences.first {
+            return .failure(Refusal(sentence: sentence))
+        }
         switch item.kind {
         case .text: return .success(.text(RegisteredText(text)))
         case .kana: return .success(.text(RegisteredText(Kana.katakana(Kana.fullWidth(text)))))

@@ -1,6 +1,8 @@
 // Binds every behaviour named in data-controller to its element; parts read again by "live" are bound as well.
+import { connect as watchNames } from "./glyphs.js";
+
 const controllers = [
-  "keys", "walk", "live", "lock", "search", "live-case", "town", "reading-file", "panel", "pad", "ink",
+  "palette", "keys", "walk", "live", "lock", "search", "live-case", "town", "reading-file", "panel", "pad", "ink",
 ];
 
 async function bind(element) {
@@ -18,3 +20,4 @@ export function start(root) {
 }
 
 start(document.documentElement);
+watchNames();

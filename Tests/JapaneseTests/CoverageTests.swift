@@ -1,0 +1,76 @@
+import Testing
+
+@testable import Japanese
+
+@Suite("文字の網羅とパレットの候補")
+struct CoverageTests {
+    @Test("文字情報基盤は59,161のうち34だけが書き表しになる")
+    func moji() throws {
+        let font = try #require(InstalledFont.characters)
+        let table = try #require(InstalledFont.table)
+        let names = font.names.compactMap { MJName($0) }
+        let coverage = CharacterCoverage(
+            set: "MJ",
+            names: names,
+            sequences: table.sequences(of:),
+            isShown: table.isShown
+        )
+        #expect(coverage.total == 59_161)
+        #expect(coverage.searched == 59_127)
+        #expect(coverage.shown == 59_127)
+        #expect(coverage.onlyByEscape.count == 34)
+        #expect(coverage.unidentified == 0)
+    }
+
+    @Test("MJ文字情報一覧表から、戸籍統一文字と住基ネット統一文字の字を拾う")
+    func list() throws {
+        let rows = [
+            ["文字", "MJ文字図形名", "戸籍統一文字番号", "住基ネット統一文字コード"], ["葛", "MJ022336", "336790", "J+845B"],
+            ["", "MJ022335", "336800", ""], ["", "MJ000001", "", "J+3400"], ["", "MJ000002"],
+        ]
+        let members = try #require(CharacterList.members(rows))
+        #expect(members.map(\.set) == CharacterList.columns)
+        #expect(members.map { $0.names.map(\.description) } == [["MJ022336", "MJ022335"], ["MJ022336", "MJ000001"]])
+        #expect(CharacterList.members([["文字", "MJ文字図形名"]]) == nil)
+        #expect(CharacterList.members([]) == nil)
+    }
+
+    @Test(
+        "パレットの四つの欄の書き方",
+        arguments: [
+            ("11", "", "", "", 11...11), ("10-12", "", "", "", 10...12), ("１２〜１０", "", "", "", 10...12),
+            ("", "46", "", "", nil),
+            ("", "", "さき", "", nil), ("", "", "", "﨑", nil), ("99999", "5", "", "", nil),
+        ] as [(String, String, String, String, ClosedRange<Int>?)]
+    )
+    func typed(strokes: String, radical: String, reading: String, similar: String, range: ClosedRange<Int>?) throws {
+        let query = try #require(
+            CharacterPalette.Query(strokes: strokes, radical: radical, reading: reading, similarTo: similar)
+        )
+        #expect(query.strokes == range)
+    }
+
+    @Test("何も分からない入力では探さない", arguments: [("", "", "", ""), ("画", "215", "!", "　"), ("", "-1", "1", "")])
+    func nothing(strokes: String, radical: String, reading: String, similar: String) {
+        #expect(CharacterPalette.Query(strokes: strokes, radical: radical, reading: reading, similarTo: similar) == nil)
+    }
+
+    @Test("候補には異体字がすべて並び、ページをめくって全部見られる")
+    func choices() throws {
+        let table = try #require(InstalledFont.table)
+        let lines = ["邉", "邊", "辺"].map { "U+\(hexadecimal($0.unicodeScalars.first?.value ?? 0))" }
+        let sources = lines.map { "\($0)\tkRSUnicode\t162.1\n\($0)\tkTotalStrokes\t17\n" }.joined()
+        let palette = CharacterPalette(sources: Array(sources.utf8), readings: []) { _ in true }
+        let query = CharacterPalette.Query(radical: 162)
+        var seen: [CharacterSequence] = []
+        var offset: Int? = 0
+        while let place = offset {
+            let page = palette.choices(query, in: table, offset: place, limit: 1)
+            #expect(page.count == 3)
+            seen += page.choices.map(\.sequence)
+            offset = page.next
+        }
+        #expect(Set(seen).count == seen.count)
+        #expect(Set(seen) == Set(["邉", "邊", "辺"].flatMap { table.shapes(of: $0) }))
+    }
+}
