@@ -65,7 +65,7 @@ extension Mistake {
         Mistake(procedure, "days: 14", "days: 0", "@0, roll", "日数が 0 になっています"),
         Mistake(table, "→期限,", "→開始,", "3", "E3：開始「soon」は procedure.yaml の starts にありません"),
         Mistake(items, "    cost: 5", "    within: { days: 14, roll: true }", "@{ days: 14, roll: true }", "日数は、計算する日付の項目にだけ書けます"),
-        Mistake(items, "{ value: 乙, text", "{ value: 乙, also: [甲], text", "@- { value: 甲", "「甲」という答えが二つあります"),
+        Mistake(items, "{ value: 乙, text", "{ value: 乙, also: [甲], text", "58:7", "「甲」という答えが二つあります"),
     ]
 
     static let ofHours = [
