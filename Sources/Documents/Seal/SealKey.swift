@@ -37,7 +37,7 @@ package struct SealKey: Sendable {
             let day = Date(timeIntervalSince1970: Double(now.milliseconds / 1000))
             let certificate = try Certificate(
                 version: .v3,
-                serialNumber: Certificate.SerialNumber(),
+                serialNumber: serial(),
                 publicKey: key.publicKey,
                 notValidBefore: day,
                 notValidAfter: day.addingTimeInterval(3652 * 86_400),
@@ -55,6 +55,13 @@ package struct SealKey: Sendable {
         } catch {
             throw .key
         }
+    }
+
+    /// Sixteen random bytes that are a positive number without a leading zero, as every reader takes it.
+    private static func serial() -> Certificate.SerialNumber {
+        var bytes = (0..<16).map { _ in UInt8.random(in: 0...255) }
+        bytes[0] = bytes[0] & 0x3F | 0x40
+        return Certificate.SerialNumber(bytes: bytes)
     }
 
     /// SHA-256 of the certificate, as `openssl x509 -fingerprint -sha256` gives it, without colons.
