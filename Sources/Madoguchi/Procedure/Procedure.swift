@@ -27,6 +27,7 @@ package struct Procedure: Sendable {
     package var brings: [Bring]
     package var guidance: String
     package var form: Form?
+    package var print: PrintSetting
     package var entry: [EntryColumn]
 
     package init(
@@ -44,6 +45,7 @@ package struct Procedure: Sendable {
         brings: [Bring] = [],
         guidance: String = "",
         form: Form? = nil,
+        print: PrintSetting = PrintSetting(),
         entry: [EntryColumn] = []
     ) {
         self.id = id
@@ -60,6 +62,7 @@ package struct Procedure: Sendable {
         self.brings = brings
         self.guidance = guidance
         self.form = form
+        self.print = print
         self.entry = entry
     }
 }

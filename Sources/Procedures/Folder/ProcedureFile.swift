@@ -6,7 +6,11 @@ import Rules
 struct ProcedureFile {
     static let keys = [
         "id", "name", "business", "counter", "order", "per", "judged", "signature", "governed-by", "judgement", "asks",
-        "brings", "deadlines", "guidance", "entry", "open-points",
+        "brings", "deadlines", "guidance", "print", "entry", "open-points",
+    ]
+
+    private static let modes: [(String, Procedure.SignatureMode)] = [
+        ("electronic", .electronic), ("paper", .paper), ("printed-name", .printedName),
     ]
 
     let files: FolderFiles
@@ -43,10 +47,7 @@ struct ProcedureFile {
         if scope == .person, judged == .visit {
             map["judged"]?.report(&findings, "人ごとの手続を世帯で判定することはできません", "judged の行を消してください")
         }
-        let modes: [(String, Procedure.SignatureMode)] = [
-            ("electronic", .electronic), ("paper", .paper), ("printed-name", .printedName),
-        ]
-        let signature = map.required("signature", &findings)?.word(&findings, modes)
+        let signature = map.required("signature", &findings)?.word(&findings, ProcedureFile.modes)
         let counters = municipality?.counters.map { ($0.id.text, $0.id) } ?? []
         let counter = map.required("counter", &findings)?.word(&findings, counters)
         let deadlines = map["deadlines"]?.list(&findings).compactMap { deadline($0, &findings) } ?? []
@@ -71,8 +72,23 @@ struct ProcedureFile {
             brings: brings(map, &findings),
             guidance: map.text("guidance", &findings) ?? "",
             form: form(folder, &findings),
+            print: printSetting(map["print"], &findings),
             entry: entry(map, &findings)
         )
+    }
+
+    /// `print: {copies: 2, tray: Tray2}`
+    private func printSetting(_ field: YamlField?, _ findings: inout Findings) -> PrintSetting {
+        guard let field, let map = field.mapping(&findings) else { return PrintSetting() }
+        map.allow(["copies", "tray"], &findings)
+        let copies = map["copies"]?.integer(&findings) ?? 1
+        let tray = map.text("tray", &findings) ?? ""
+        if !(1...20).contains(copies) { field.report(&findings, "copies は1から20までです", "部数を書いてください") }
+        let isName = tray.utf8.allSatisfy {
+            (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) || $0 == 0x2D
+        }
+        if !isName { field.report(&findings, "tray は半角の英数字です", "プリンターの給紙トレイの名前を書いてください（例：Tray2）") }
+        return PrintSetting(copies: min(max(copies, 1), 20), tray: isName ? tray : "")
     }
 
     private func judgement(
@@ -94,6 +110,17 @@ struct ProcedureFile {
     /// Names of the office's own columns, which the counter supplies when it prints (受付・入力・審査の欄).
     private static let officeNames = ["受付番号", "受付場所", "受付職員"]
 
+    /// `background.pdf` and `background.png`, as `madoguchi procedures background` leaves them.
+    private func background(_ folder: String) -> PageBackground? {
+        files["procedures/\(folder)/background.pdf"].map { bytes in
+            PageBackground(
+                name: "\(folder)-\(FolderFiles.digest(bytes))",
+                bytes: bytes,
+                picture: files["procedures/\(folder)/background.png"] ?? []
+            )
+        }
+    }
+
     private func form(_ folder: String, _ findings: inout Findings) -> Form? {
         func file(_ name: String) -> FormReader.File? {
             let path = "procedures/\(folder)/\(name)"
@@ -105,7 +132,12 @@ struct ProcedureFile {
             return nil
         }
         var reader = FormReader()
-        let form = reader.form(drawing: drawing, boxes: boxes, continuation: file("continuation.svg"))
+        let form = reader.form(
+            drawing: drawing,
+            boxes: boxes,
+            continuation: file("continuation.svg"),
+            background: background(folder)
+        )
         findings.all += reader.diagnostics
         for item in form?.items ?? [] where !ProcedureFile.officeNames.contains(item.name) {
             for name in names.unknown(in: [item.name]) {
