@@ -4,8 +4,8 @@ import Madoguchi
 /// The guidance slip on A4 (手続案内書): large type for people who are old or in a hurry, one block per counter in the order
 /// of the way, the number over the counter as the largest thing in it.
 struct SlipLayout {
-    private let slip: GuidanceSlip
-    private var page: SlipPage
+    let slip: GuidanceSlip
+    var page: SlipPage
     private(set) var problems: [DocumentProblem] = []
 
     private static let width = SlipPage.right - SlipPage.left
@@ -21,8 +21,13 @@ struct SlipLayout {
         stops()
         later()
         foot()
-        let number = slip.receptionNumber
-        page.numberPages { "受付番号 \(number)　\($1)枚のうち\($0)枚目" }
+        maps()
+        let (number, words) = (slip.receptionNumber, slip.words)
+        page.numberPages { place, count in
+            let template = SentenceTemplate(RubyText(words[.page]).base)
+            let pages = template.filled(with: ["番号": String(place), "枚数": String(count)])
+            return "\(RubyText(words[.number]).base) \(number)　\(pages)"
+        }
         for letter in page.missing {
             let kind = DocumentProblem.Kind.missingGlyph(codePoints: letter.codePoints)
             problems.append(DocumentProblem(kind, form: "手続案内書", field: "記載内容"))
@@ -35,14 +40,14 @@ struct SlipLayout {
         let width = SlipLayout.width - (hasCode ? 42 : 0)
         if let ticket = slip.ticket { code(ticket) }
         page.write(slip.town, .gothic, 12, x: SlipPage.left, width: width)
-        page.write("手続案内書", .gothicBold, 26, x: SlipPage.left, width: width, role: .heading)
+        page.write(slip.words[.title], .gothicBold, 26, x: SlipPage.left, width: width, role: .heading)
         page.y += 1
-        page.write("受付番号　\(slip.receptionNumber)", .gothicBold, 18, x: SlipPage.left, width: width)
+        page.write("\(slip.words[.number])　\(slip.receptionNumber)", .gothicBold, 18, x: SlipPage.left, width: width)
         let issued = slip.issued.wareki?.text ?? slip.issued.westernText
-        page.write("発行日　\(issued)", .gothic, 11, x: SlipPage.left, width: width)
+        page.write("\(slip.words[.issued])　\(issued)", .gothic, 11, x: SlipPage.left, width: width)
         if !slip.people.isEmpty {
             page.y += 1.5
-            page.write("手続をする方", .gothic, 11, x: SlipPage.left, width: width)
+            page.write(slip.words[.people], .gothic, 11, x: SlipPage.left, width: width)
             for line in names(width) { page.write(line, .registered, 14, x: SlipPage.left, width: width) }
         }
         page.y = max(page.y, hasCode ? 58 : 0) + 3
@@ -52,7 +57,7 @@ struct SlipLayout {
     private func names(_ width: Double) -> [String] {
         var lines: [String] = []
         for person in slip.people {
-            let name = "\(person.string) 様"
+            let name = "\(person.string) \(slip.words[.honorific])"
             if let last = lines.last, page.height("\(last)　　\(name)", .registered, 14, width: width) < 10 {
                 lines[lines.count - 1] = "\(last)　　\(name)"
             } else {
@@ -71,7 +76,7 @@ struct SlipLayout {
         page.draw(code.figure(in: area), role: .figure("窓口で読み取る二次元コード"))
         let place = page.y
         page.y = 48
-        page.write("窓口でお見せください", .gothicBold, 10, x: SlipPage.right - 40, width: 40, align: .centre)
+        page.write(slip.words[.show], .gothicBold, 10, x: SlipPage.right - 40, width: 40, align: .centre)
         // The letters below the code can be typed where no reader is at hand.
         page.y = 53
         let letters = (try? Ticket(reading: ticket))?.spaced ?? ticket
@@ -79,7 +84,7 @@ struct SlipLayout {
         page.y = place
     }
 
-    private mutating func section(_ title: String, _ explanation: String) {
+    mutating func section(_ title: String, _ explanation: String) {
         _ = page.ensure(45)
         page.draw(
             .rectangle(
@@ -96,7 +101,7 @@ struct SlipLayout {
 
     private mutating func stops() {
         guard !slip.stops.isEmpty else { return }
-        section("今日まわる窓口", "番号の順におまわりください")
+        section(slip.words[.stops], slip.words[.stopsNote])
         for (index, stop) in slip.stops.enumerated() {
             _ = page.ensure(height(of: stop) + 3)
             if index > 0, page.y > 20 { arrow() }
@@ -133,19 +138,21 @@ struct SlipLayout {
         page.y = top + 2
         let name = stop.number.map { "\($0)　\(stop.counter)" } ?? stop.counter
         page.write(name, .gothicBold, 18, x: SlipLayout.textLeft, width: SlipLayout.textWidth)
-        page.write(SlipLayout.place(stop), .gothic, 12, x: SlipLayout.textLeft, width: SlipLayout.textWidth)
+        page.write(place(stop), .gothic, 12, x: SlipLayout.textLeft, width: SlipLayout.textWidth)
         page.y += 1.5
         for procedure in stop.procedures { self.procedure(procedure) }
         doneBox(stop.isDone, top: top + 3)
         page.y = top + height + 3
     }
 
-    private static func place(_ stop: GuidanceSlip.Stop) -> String {
-        ["\(stop.site)　\(stop.floor)", stop.hours.map { "受付 \($0)" }].compactMap { $0 }.joined(separator: "　")
+    private func place(_ stop: GuidanceSlip.Stop) -> String {
+        ["\(stop.site)　\(stop.floor)", stop.hours.map { "\(slip.words[.hours]) \($0)" }].compactMap { $0 }.joined(
+            separator: "　"
+        )
     }
 
     private mutating func procedure(_ procedure: GuidanceSlip.Procedure) {
-        for line in SlipLayout.lines(procedure) {
+        for line in lines(procedure) {
             page.write(line.text, line.font, line.size, x: SlipLayout.textLeft + line.indent, width: line.width)
         }
         page.y += 1
@@ -159,22 +166,30 @@ struct SlipLayout {
         var width: Double { SlipLayout.textWidth - indent }
     }
 
-    private static func lines(_ procedure: GuidanceSlip.Procedure) -> [Line] {
+    private func lines(_ procedure: GuidanceSlip.Procedure) -> [Line] {
+        let words = slip.words
         var lines = [
             Line(text: "\(procedure.isDone ? "■" : "□") \(procedure.name)", font: .gothicBold, size: 13, indent: 0)
         ]
-        if procedure.isDone { lines[0] = Line(text: "■ \(procedure.name)（済）", font: .gothic, size: 13, indent: 0) }
+        if procedure.isDone {
+            lines[0] = Line(text: "■ \(procedure.name)（\(words[.isDone])）", font: .gothic, size: 13, indent: 0)
+        }
         if !procedure.persons.isEmpty {
             let names = procedure.persons.map(\.string).joined(separator: "、")
             lines.append(Line(text: names, font: .registered, size: 12, indent: 6))
         }
         if !procedure.bring.isEmpty, !procedure.isDone {
             lines.append(
-                Line(text: "持ち物：" + procedure.bring.joined(separator: "、"), font: .gothic, size: 11.5, indent: 6)
+                Line(
+                    text: "\(words[.bring])：" + procedure.bring.joined(separator: "、"),
+                    font: .gothic,
+                    size: 11.5,
+                    indent: 6
+                )
             )
         }
         if let deadline = procedure.deadline, !procedure.isDone {
-            lines.append(Line(text: "期限：\(deadline)", font: .gothicBold, size: 12, indent: 6))
+            lines.append(Line(text: "\(words[.deadline])：\(deadline)", font: .gothicBold, size: 12, indent: 6))
         }
         return lines
     }
@@ -183,10 +198,10 @@ struct SlipLayout {
         let width = SlipLayout.textWidth
         let name = stop.number.map { "\($0)　\(stop.counter)" } ?? stop.counter
         var height = 2 + page.height(name, .gothicBold, 18, width: width)
-        height += page.height(SlipLayout.place(stop), .gothic, 12, width: width) + 1.5
+        height += page.height(place(stop), .gothic, 12, width: width) + 1.5
         for procedure in stop.procedures {
             height += 1
-            for line in SlipLayout.lines(procedure) {
+            for line in lines(procedure) {
                 height += page.height(line.text, line.font, line.size, width: line.width)
             }
         }
@@ -199,7 +214,7 @@ struct SlipLayout {
         page.draw(.rectangle(area, Paint(stroke: Pen(0.4, dashes: isDone ? [] : [1.2, 0.8]))))
         page.y = top + (isDone ? 3.2 : 0.8)
         page.write(
-            "済",
+            isDone ? slip.words[.done] : slip.words[.stamp],
             .gothicBold,
             isDone ? 26 : 10,
             x: area.x,
@@ -211,13 +226,13 @@ struct SlipLayout {
 
     private mutating func later() {
         guard !slip.later.isEmpty else { return }
-        section("あとで行う手続", "今日でなくてもよいものです")
+        section(slip.words[.later], slip.words[.laterNote])
         for item in slip.later {
             let width = SlipLayout.width - 8
             let lines: [(String, FormFont, Double)] = [
-                ("□ \(item.name)", .gothicBold, 13), ("場所：\(item.place)", .gothic, 11.5),
-                (item.bring.isEmpty ? "" : "持ち物：" + item.bring.joined(separator: "、"), .gothic, 11.5),
-                (item.deadline.map { "期限：\($0)" } ?? "", .gothicBold, 12),
+                ("□ \(item.name)", .gothicBold, 13), ("\(slip.words[.place])：\(item.place)", .gothic, 11.5),
+                (item.bring.isEmpty ? "" : "\(slip.words[.bring])：" + item.bring.joined(separator: "、"), .gothic, 11.5),
+                (item.deadline.map { "\(slip.words[.deadline])：\($0)" } ?? "", .gothicBold, 12),
             ].filter { !$0.0.isEmpty }
             _ = page.ensure(lines.reduce(3) { $0 + page.height($1.0, $1.1, $1.2, width: width) })
             for (index, line) in lines.enumerated() {
@@ -240,7 +255,7 @@ struct SlipLayout {
             .line(from: PagePoint(SlipPage.left, page.y), to: PagePoint(SlipPage.right, page.y), Pen(0.3))
         )
         page.y += 1.5
-        page.write("わからないときは", .gothicBold, 12, x: SlipPage.left, width: SlipLayout.width)
+        page.write(slip.words[.help], .gothicBold, 12, x: SlipPage.left, width: SlipLayout.width)
         for contact in slip.contacts {
             page.write(contact, .gothic, 12, x: SlipPage.left + 2, width: SlipLayout.width - 2)
         }

@@ -14,6 +14,7 @@ package struct Municipality: Hashable, Sendable, Codable {
     package var counters: [Counter]
     package var groups: [StaffGroup]
     package var towns: [Town]
+    package var floors: [Floor]
 
     package init(
         name: String,
@@ -24,7 +25,8 @@ package struct Municipality: Hashable, Sendable, Codable {
         sites: [Site],
         counters: [Counter],
         groups: [StaffGroup],
-        towns: [Town]
+        towns: [Town],
+        floors: [Floor] = []
     ) {
         self.name = name
         self.code = code
@@ -35,6 +37,12 @@ package struct Municipality: Hashable, Sendable, Codable {
         self.counters = counters
         self.groups = groups
         self.towns = towns
+        self.floors = floors
+    }
+
+    /// The drawing of the floor on which a counter stands.
+    package func floor(of counter: Counter) -> Floor? {
+        floors.first { $0.site == counter.site && $0.name == counter.floor }
     }
 
     package func counter(_ id: CounterID) -> Counter? {
@@ -43,6 +51,20 @@ package struct Municipality: Hashable, Sendable, Codable {
 
     package func site(_ id: String) -> Site? {
         sites.first { $0.id == id }
+    }
+}
+
+/// A floor of a building with its drawing (階の見取図).
+package struct Floor: Hashable, Sendable, Codable {
+    package var site: String
+    /// As counters name it, such as 1階.
+    package var name: String
+    package var plan: FloorPlan
+
+    package init(site: String, name: String, plan: FloorPlan) {
+        self.site = site
+        self.name = name
+        self.plan = plan
     }
 }
 
@@ -91,6 +113,8 @@ package struct Counter: Hashable, Sendable, Codable {
     package var phone: String
     /// Counters that must be done before this one (国保 before 福祉医療).
     package var after: [CounterID]
+    /// Where it stands in the drawing of its floor, in millimetres.
+    package var spot: PagePoint?
 
     package init(
         id: CounterID,
@@ -100,7 +124,8 @@ package struct Counter: Hashable, Sendable, Codable {
         site: String,
         order: Int,
         phone: String,
-        after: [CounterID]
+        after: [CounterID],
+        spot: PagePoint? = nil
     ) {
         self.id = id
         self.name = name
@@ -110,6 +135,7 @@ package struct Counter: Hashable, Sendable, Codable {
         self.order = order
         self.phone = phone
         self.after = after
+        self.spot = spot
     }
 }
 
