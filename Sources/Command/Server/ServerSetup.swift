@@ -38,7 +38,12 @@ struct ServerSetup {
 
 extension ServerSetup {
     /// The counters' pages over the desk; a demonstration offers its log-ins on them.
-    func server(demonstration: Demonstration?, resources: String?, logger: Logger) throws -> WebServer {
+    func server(
+        demonstration: Demonstration?,
+        resources: String?,
+        printers: LinePrinter = .none,
+        logger: Logger
+    ) throws -> WebServer {
         var settings = WebSettings()
         settings.resources = resources
         settings.isDemo = demonstration != nil
@@ -48,7 +53,9 @@ extension ServerSetup {
             readCode: try CodeIntake(municipality: municipality.folder).read,
             random: SQLiteStore.secureRandom,
             passwordFits: PasswordHash.matchesElsewhere,
-            logger: logger
+            logger: logger,
+            printer: { printers.name(at: $0) },
+            send: { await printers.send($0) }
         )
         return try WebServer(ports: ports, settings: settings)
     }

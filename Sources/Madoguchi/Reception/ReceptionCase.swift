@@ -67,7 +67,7 @@ package struct ReceptionCase: Hashable, Sendable {
     private mutating func apply(_ record: CaseRecord) {
         records.append(record)
         switch record.body {
-        case .opening, .reading: break
+        case .opening, .reading, .spoiledPrint: break
         case .person(let person): people.append(person)
         case .personRemoval(let removal): people.removeAll { $0.key == removal.key }
         case .fact(let fact):

@@ -160,7 +160,7 @@ extension ReceptionError {
             .ticketOfClosedCase:
             .conflict
         case .unknownItem, .unsuitableValue, .reasonMissing, .nothingToSign, .signatureRefused, .notSigned,
-            .proxyIncomplete, .notComplete, .readingEmpty:
+            .proxyIncomplete, .notPrinted, .notComplete, .readingEmpty:
             .invalid
         }
     }
