@@ -31,6 +31,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("サーバー証明書（PEM）。省くと自己署名を作る", valueName: "FILE")) var certificate: String?
     @Option(help: ArgumentHelp("証明書の鍵（PEM）", valueName: "FILE")) var key: String?
     @Option(help: ArgumentHelp("封印の鍵を置くフォルダー。省くとデータのフォルダー名に .keys を付けた所", valueName: "DIR")) var keys: String?
+    @Option(help: ArgumentHelp("端末ごとのプリンターの表。省くとブラウザーで印刷する", valueName: "FILE")) var printers: String?
     @Option(help: ArgumentHelp("画面の部品のフォルダー。省くとプログラムの隣", valueName: "DIR")) var resources: String?
 
     func validate() throws {
@@ -47,8 +48,14 @@ struct ServeCommand: AsyncParsableCommand {
         try await demonstration?.prepare()
         let given = certificate.flatMap { certificate in key.map { (certificate, $0) } }
         let tls = try Certificate(data: data.data, given: given).configuration
+        let server = try setup.server(
+            demonstration: demonstration,
+            resources: resources,
+            printers: try printers.map { try LinePrinter(file: $0) } ?? .none,
+            logger: logger
+        )
         let application = try Application(
-            router: setup.server(demonstration: demonstration, resources: resources, logger: logger).router(),
+            router: server.router(),
             server: .http2Upgrade(tlsConfiguration: tls),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "madoguchi"),
             onServerRunning: { _ in announce(demonstration, after: started.duration(to: .now)) },

@@ -6,6 +6,7 @@ package struct PDFRenderer: DocumentRenderer {
     let library: FontLibrary
     private let programs = ProgramCache()
     private let verifier: DocumentVerifier
+    private let backgrounds = BackgroundShelf()
 
     /// Throws ``DocumentFault`` naming every font file that does not read.
     package init(fonts: FontPaths = FontPaths()) throws {
@@ -16,7 +17,7 @@ package struct PDFRenderer: DocumentRenderer {
     package func problems(in form: PrintedForm) -> [DocumentProblem] {
         var composer = FormComposer(library)
         _ = composer.pages(of: form)
-        return composer.problems
+        return composer.problems + backgrounds.problems(in: form.form)
     }
 
     /// Written and read back from its bytes: a character that was not drawn as registered stops it.
@@ -37,7 +38,7 @@ package struct PDFRenderer: DocumentRenderer {
         for form in forms {
             var composer = FormComposer(library)
             pages += composer.pages(of: form)
-            problems += composer.problems
+            problems += composer.problems + backgrounds.problems(in: form.form)
             if !titles.contains(form.form.title) { titles.append(form.form.title) }
         }
         if let slip {
@@ -63,6 +64,16 @@ package struct PDFRenderer: DocumentRenderer {
         }
     }
 
+    /// Why a background cannot be used; empty for a good one.
+    package func backgroundProblems(_ background: PageBackground) -> [String] {
+        do throws(BackgroundFault) {
+            _ = try backgrounds.page(background)
+            return []
+        } catch {
+            return [error.description]
+        }
+    }
+
     package func fontVersions() throws -> [FontVersion] {
         do throws(FontFault) {
             var versions: [FontVersion] = []
@@ -78,7 +89,10 @@ package struct PDFRenderer: DocumentRenderer {
 
     private func write(_ pages: [DisplayPage], title: String) throws -> [UInt8] {
         do throws(FontFault) {
-            return try PDFWriter(library: library, programs: programs).write(pages, title: title)
+            return try PDFWriter(library: library, programs: programs, backgrounds: backgrounds).write(
+                pages,
+                title: title
+            )
         } catch {
             throw DocumentFault([DocumentProblem(.font, form: title, field: "")])
         }

@@ -17,6 +17,10 @@ package struct WebPorts: Sendable {
     package var glyphs: ScreenGlyphs?
     /// Characters to choose from where a keyboard cannot type them (文字パレット); nil where no list was made.
     package var findCharacters: (@Sendable (CharacterPalette.Query, Int) async -> CharacterChoices?)?
+    /// The printer of a terminal; nil where the browser's own dialog prints.
+    package let printer: @Sendable (TerminalID) -> String?
+    /// Hands papers to their printer; false where it did not take them.
+    package let send: @Sendable ([PrintJob]) async -> Bool
     /// Tells open screens what changed.
     package let feed = CaseFeed()
     /// What each terminal's panel shows.
@@ -27,13 +31,17 @@ package struct WebPorts: Sendable {
         readCode: @escaping @Sendable ([UInt8]) async throws -> IdentityReading,
         random: @escaping @Sendable (Int) -> [UInt8],
         passwordFits: @escaping @Sendable (String, String) async -> Bool,
-        logger: Logger
+        logger: Logger,
+        printer: @escaping @Sendable (TerminalID) -> String? = { _ in nil },
+        send: @escaping @Sendable ([PrintJob]) async -> Bool = { _ in false }
     ) {
         self.desk = desk
         self.readCode = readCode
         self.random = random
         self.passwordFits = passwordFits
         self.logger = logger
+        self.printer = printer
+        self.send = send
     }
 
     package var store: any Store { desk.store }

@@ -89,6 +89,32 @@ struct FontTests {
         #expect(throws: FontFault.self) { try FontFile(path: "/nonexistent.ttf") }
     }
 
+    @Test("部品が部品を呼び続ける字形は、限りある時間で断る")
+    func compositeBomb() {
+        var program = BigEndianWriter()
+        program.u16(-1)
+        for _ in 0..<4 { program.u16(0) }
+        for part in 0..<64 {
+            // Words follow; more parts but for the last.
+            program.u16(part < 63 ? 0x0023 : 0x0003)
+            program.u16(1)
+            program.u16(0)
+            program.u16(0)
+        }
+        let bytes = program.bytes
+        #expect(throws: FontFault.damaged("glyf")) {
+            _ = try GlyphOutline.read(1, depth: 0) { (_) throws(FontFault) in bytes }
+        }
+        // Wide rather than deep: five levels end in a blank.
+        #expect(throws: FontFault.damaged("glyf")) {
+            var calls = 0
+            _ = try GlyphOutline.read(1, depth: 0) { (_) throws(FontFault) in
+                calls += 1
+                return calls % 3 == 0 ? [] : bytes
+            }
+        }
+    }
+
     @Test("無い書体は、どのファイルかを告げる")
     func namesTheFile() {
         var paths = FontPaths()

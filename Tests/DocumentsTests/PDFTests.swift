@@ -126,7 +126,7 @@ struct PDFTests {
     @Test("再発行の印は、再発行のときだけ載る")
     func reissue() throws {
         let form = Paper.form(["山田"])
-        let again = try Paper.renderer.get().pdf(of: [PrintedForm(form, isReissue: true)])
+        let again = try Paper.renderer.get().pdf(of: [PrintedForm(form, mark: .reissue)])
         #expect(try Paper.verifier.get().report(again).text[0].contains("再発行"))
         let first = try Paper.pdf(["山田"])
         #expect(try !Paper.verifier.get().report(first).text[0].contains("再発行"))

@@ -135,6 +135,33 @@ struct ReaderTests {
         }
     }
 
+    @Test(
+        "UTF-8でない名前や壊れたXMLは、落ちずに行と列で断る",
+        arguments: [
+            [0x3C, 0xFF, 0x3E], [0x3C, 0xE3, 0x81, 0x3E], Array("<svg".utf8), Array("<svg></g>".utf8),
+            Array("<svg/><svg/>".utf8), Array("<svg a=1/>".utf8), Array("<svg a=\"&x;\"/>".utf8),
+            Array("<svg>&#xD800;</svg>".utf8), Array("<a:b:c/>".utf8), Array("text".utf8), [],
+        ] as [[UInt8]]
+    )
+    func malformed(bytes: [UInt8]) {
+        var reader = DrawingReader(path: "form.svg")
+        #expect(reader.read(bytes) == nil)
+        #expect(!reader.diagnostics.isEmpty)
+    }
+
+    @Test("名前空間の接頭辞つきのSVGも読み、ほかの名前空間の要素は読み飛ばす")
+    func prefixes() throws {
+        let text = """
+            <s:svg xmlns:s="http://www.w3.org/2000/svg" xmlns:i="urn:i" width="210mm" height="297mm" viewBox="0 0 210 297">
+            <i:view><s:line x2="1" stroke="black"/></i:view><s:line x2="2" stroke="black"/>
+            </s:svg>
+            """
+        var reader = DrawingReader(path: "form.svg")
+        let read = reader.read(Array(text.utf8))
+        let drawing = try #require(read)
+        #expect(drawing.figures.count == 1)
+    }
+
     @Test("欄の書き間違いは、行と列で告げる")
     func boxMistakes() {
         let boxes = """
@@ -197,7 +224,12 @@ struct ReaderTests {
                 default: bytes.insert(contentsOf: whole[..<min(place, 40)], at: place)
                 }
             }
-            let (form, diagnostics) = read(String(decoding: bytes, as: UTF8.self))
+            var reader = FormReader()
+            let form = reader.form(
+                drawing: .init(path: "form.svg", bytes: bytes),
+                boxes: .init(path: "boxes.yaml", bytes: Array(ReaderTests.boxes.utf8))
+            )
+            let diagnostics = reader.diagnostics
             // Either a form or a reason, never neither.
             #expect((form == nil) != diagnostics.allSatisfy { $0.severity != .error })
             accepted += form == nil ? 0 : 1

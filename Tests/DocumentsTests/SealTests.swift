@@ -61,6 +61,16 @@ struct SealTests {
         #expect(output.contains("例示市") || output.contains("SHA-256"))
     }
 
+    @Test("どの鍵で作った証明書でも、pdfsig が封印を有効と認める", arguments: 1...6)
+    func everyKey(round: Int) throws {
+        let made = try SealKey.make(town: "例示市", at: Instant(milliseconds: 1_775_000_000_000))
+        let key = try SealKey(certificate: made.certificate, key: made.key)
+        let content = try Paper.pdf(["\(round)"])
+        let bytes = try DocumentSealer(key, Paper.renderer.get()).sealed(content, SealTests.order([]))
+        let file = try Paper.temporaryFile(bytes, ".pdf")
+        #expect(try Paper.run("pdfsig", [file.path()]).output.contains("Signature Validation: Signature is Valid."))
+    }
+
     @Test("封印は内容のバイト列をそのまま残し、qpdf の検査と読み戻しに通る")
     func contentStays() throws {
         let content = try Paper.pdf(["山田　太郎", Paper.tsuji])

@@ -137,3 +137,42 @@ struct SlipTests {
         #expect(!svg.contains("<text") && !svg.contains("url(") && !svg.contains("<script"))
     }
 }
+
+@Suite("手続案内書の言葉と見取図")
+struct SlipWordsTests {
+    @Test("ふりがなは漢字の上に付き、本文の文字は変わらない")
+    func ruby() {
+        let text = RubyText("｜今日《きょう》 ｜行《い》く窓口《まどぐち》へ")
+        #expect(text.base == "今日 行く窓口へ")
+        #expect(text.readings.map(\.text) == ["きょう", "い", "まどぐち"])
+        #expect(text.readings.map(\.letters) == [0..<2, 3..<4, 5..<7])
+        // A selector belongs to its letter; brackets that are not closed are text.
+        let named = RubyText("｜\(Paper.tsuji)《つじ》さん《")
+        #expect(named.base == "\(Paper.tsuji)さん《")
+        #expect(named.readings.map(\.letters) == [0..<1])
+        #expect(RubyText("かな《ルビ》").readings.isEmpty)
+    }
+
+    @Test("やさしい日本語の案内書は、文言がすべて替わり、ふりがなと見取図が載る")
+    func easyJapanese() throws {
+        let plan = FloorPlan(
+            size: PageSize(width: 150, height: 90),
+            drawing: [.rectangle(PageArea(x: 2, y: 2, width: 146, height: 86), Paint(stroke: Pen(1)))]
+        )
+        let easy = ["slip.title": "｜手続《てつづき》の ご｜案内《あんない》", "slip.stops": "｜行《い》く｜窓口《まどぐち》"]
+        let slip = GuidanceSlip(
+            town: "例示市",
+            receptionNumber: "A-0127",
+            issued: try #require(CivilDate(year: 2026, month: 4, day: 10)),
+            people: [RegisteredText(Paper.tsuji)],
+            stops: [GuidanceSlip.Stop(counter: "｜市民課《しみんか》", floor: "1階", site: "本庁", procedures: [])],
+            words: SlipWords { easy[$0] ?? $0 },
+            maps: [.init(title: "本庁　1階", plan: plan, spots: [.init(number: 1, at: PagePoint(20, 20))])]
+        )
+        let report = try Paper.verifier.get().report(try Paper.renderer.get().slip(slip))
+        #expect(report.faults == [])
+        let text = report.text.joined()
+        for word in ["手続の ご案内", "てつづき", "行く窓口", "しみんか", "本庁　1階", "窓口の場所"] { #expect(text.contains(word), "\(word)") }
+        #expect(!text.contains("《") && !text.contains("｜") && !text.contains("今日まわる窓口"))
+    }
+}

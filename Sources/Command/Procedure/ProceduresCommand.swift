@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Madoguchi
 import Procedures
 import Rules
@@ -9,7 +10,7 @@ struct ProceduresCommand: AsyncParsableCommand {
         commandName: "procedures",
         abstract: "手続の定義を検査し、例の世帯で試す",
         discussion: "例: madoguchi procedures check municipalities/example-shi",
-        subcommands: [ProceduresCheckCommand.self, ProceduresTestCommand.self]
+        subcommands: [ProceduresCheckCommand.self, ProceduresTestCommand.self, BackgroundCommand.self]
     )
 }
 
@@ -28,11 +29,32 @@ struct ProceduresCheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let check = try await Progress.during("定義を検査しています") { CatalogueCheck(try FolderFiles(reading: folder)) }
-        for finding in check.findings { StandardError.write(finding.description) }
-        let errors = check.findings.filter { $0.severity == .error }.count
+        let findings = check.findings + (try backgrounds(check.catalogue))
+        for finding in findings { StandardError.write(finding.description) }
+        let errors = findings.filter { $0.severity == .error }.count
         let version = check.catalogue.map { "、版 \($0.version.prefix(12))" } ?? ""
-        StandardOutput.write("誤り \(errors)件、注意 \(check.findings.count - errors)件\(version)")
-        if !check.isGood { throw ExitCode.failure }
+        StandardOutput.write("誤り \(errors)件、注意 \(findings.count - errors)件\(version)")
+        if !check.isGood || errors > 0 { throw ExitCode.failure }
+    }
+}
+
+extension ProceduresCheckCommand {
+    /// Backgrounds are read by the renderer, so that what passes here prints.
+    private func backgrounds(_ catalogue: Catalogue?) throws -> [Diagnostic] {
+        let forms = (catalogue?.procedures ?? []).compactMap { procedure in
+            procedure.form?.sheet.background.map { (procedure.id.text, $0) }
+        }
+        guard !forms.isEmpty else { return [] }
+        let renderer = try PDFRenderer()
+        return forms.flatMap { name, background in
+            renderer.backgroundProblems(background).map { problem in
+                Diagnostic(
+                    file: "\(folder)/procedures/\(name)/background.pdf",
+                    message: "背景の PDF が使えません",
+                    hint: problem
+                )
+            }
+        }
     }
 }
 

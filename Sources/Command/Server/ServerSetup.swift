@@ -47,7 +47,12 @@ struct ServerSetup {
 
 extension ServerSetup {
     /// The counters' pages over the desk; a demonstration offers its log-ins on them.
-    func server(demonstration: Demonstration?, resources: String?, logger: Logger) throws -> WebServer {
+    func server(
+        demonstration: Demonstration?,
+        resources: String?,
+        printers: LinePrinter = .none,
+        logger: Logger
+    ) throws -> WebServer {
         var settings = WebSettings()
         settings.resources = resources
         settings.isDemo = demonstration != nil
@@ -57,7 +62,9 @@ extension ServerSetup {
             readCode: try CodeIntake(municipality: municipality.folder).read,
             random: SQLiteStore.secureRandom,
             passwordFits: PasswordHash.matchesElsewhere,
-            logger: logger
+            logger: logger,
+            printer: { printers.name(at: $0) },
+            send: { await printers.send($0) }
         )
         ports.glyphs = renderer.screenGlyphs
         let shelf = shelf

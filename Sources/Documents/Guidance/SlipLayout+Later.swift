@@ -12,7 +12,7 @@ extension SlipLayout {
 
     mutating func later() {
         guard !slip.later.isEmpty else { return }
-        section("あとで行う手続", "今日でなくてもよいものです")
+        section(slip.words[.later], slip.words[.laterNote])
         var rest = blocks[...]
         while !rest.isEmpty {
             if page.ensure(rest.first.map(height) ?? 0) { page.y += 2 }
@@ -55,9 +55,11 @@ extension SlipLayout {
         page.write(block.place, .gothicBold, 11, x: x + 2, width: width - 4)
         page.y += 1
         for item in block.items {
+            let room = SlipPage.rubyRoom(RubyText(item.name), 11.5)
+            page.y += room
             page.write("□", .gothicBold, 11.5, x: x + 1, width: 6)
-            page.y -= SlipPage.step(11.5)
-            for line in SlipLayout.lines(item) {
+            page.y -= SlipPage.step(11.5) + room
+            for line in lines(item) {
                 page.write(line.text, line.font, line.size, x: x + line.indent, width: width - line.indent)
             }
         }
@@ -67,15 +69,15 @@ extension SlipLayout {
     private func height(of block: Block) -> Double {
         let width = SlipLayout.columnWidth
         let head = page.height(block.place, .gothicBold, 11, width: width - 4)
-        return block.items.flatMap(SlipLayout.lines).reduce(head + 3.9) { sum, line in
+        return block.items.flatMap(lines).reduce(head + 3.9) { sum, line in
             sum + page.height(line.text, line.font, line.size, width: width - line.indent)
         }
     }
 
-    private static func lines(_ item: GuidanceSlip.LaterItem) -> [Line] {
+    private func lines(_ item: GuidanceSlip.LaterItem) -> [Line] {
         var lines = [Line(text: item.name, font: .gothicBold, size: 11.5, indent: 6)]
         if let deadline = item.deadline {
-            lines.append(Line(text: "期限：\(deadline)", font: .gothicBold, size: 11, indent: 6))
+            lines.append(Line(text: "\(slip.words[.deadline])：\(deadline)", font: .gothicBold, size: 11, indent: 6))
         }
         if !item.bring.isEmpty {
             lines.append(Line(text: bring(item.bring), font: .gothic, size: 10.5, indent: 6))

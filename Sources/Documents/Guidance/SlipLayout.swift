@@ -21,8 +21,13 @@ struct SlipLayout {
         stops()
         later()
         foot()
-        let number = slip.receptionNumber
-        page.numberPages { "受付番号 \(number)　\($1)枚のうち\($0)枚目" }
+        maps()
+        let (number, words) = (slip.receptionNumber, slip.words)
+        page.numberPages { place, count in
+            let template = SentenceTemplate(RubyText(words[.page]).base)
+            let pages = template.filled(with: ["番号": String(place), "枚数": String(count)])
+            return "\(RubyText(words[.number]).base) \(number)　\(pages)"
+        }
         for letter in page.missing {
             let kind = DocumentProblem.Kind.missingGlyph(codePoints: letter.codePoints)
             problems.append(DocumentProblem(kind, form: "手続案内書", field: "記載内容"))
@@ -35,14 +40,14 @@ struct SlipLayout {
         let width = SlipLayout.width - (hasCode ? 42 : 0)
         if let ticket = slip.ticket { code(ticket) }
         page.write(slip.town, .gothic, 12, x: SlipPage.left, width: width)
-        page.write("手続案内書", .gothicBold, 26, x: SlipPage.left, width: width, role: .heading)
+        page.write(slip.words[.title], .gothicBold, 26, x: SlipPage.left, width: width, role: .heading)
         page.y += 1
-        page.write("受付番号　\(slip.receptionNumber)", .gothicBold, 18, x: SlipPage.left, width: width)
+        page.write("\(slip.words[.number])　\(slip.receptionNumber)", .gothicBold, 18, x: SlipPage.left, width: width)
         let issued = slip.issued.wareki?.text ?? slip.issued.westernText
-        page.write("発行日　\(issued)", .gothic, 11, x: SlipPage.left, width: width)
+        page.write("\(slip.words[.issued])　\(issued)", .gothic, 11, x: SlipPage.left, width: width)
         if !slip.people.isEmpty {
             page.y += 1.5
-            page.write("手続をする方", .gothic, 11, x: SlipPage.left, width: width)
+            page.write(slip.words[.people], .gothic, 11, x: SlipPage.left, width: width)
             for line in names(width) { page.write(line, .registered, 14, x: SlipPage.left, width: width) }
         }
         page.y = max(page.y, hasCode ? 58 : 0) + 3
@@ -52,7 +57,7 @@ struct SlipLayout {
     private func names(_ width: Double) -> [String] {
         var lines: [String] = []
         for person in slip.people {
-            let name = "\(person.string) 様"
+            let name = "\(person.string) \(slip.words[.honorific])"
             if let last = lines.last, page.height("\(last)　　\(name)", .registered, 14, width: width) < 10 {
                 lines[lines.count - 1] = "\(last)　　\(name)"
             } else {
@@ -71,7 +76,7 @@ struct SlipLayout {
         page.draw(code.figure(in: area), role: .figure("窓口で読み取る二次元コード"))
         let place = page.y
         page.y = 48
-        page.write("窓口でお見せください", .gothicBold, 10, x: SlipPage.right - 40, width: 40, align: .centre)
+        page.write(slip.words[.show], .gothicBold, 10, x: SlipPage.right - 40, width: 40, align: .centre)
         // The letters below the code can be typed where no reader is at hand.
         page.y = 53
         let letters = (try? Ticket(reading: ticket))?.spaced ?? ticket
@@ -96,10 +101,10 @@ struct SlipLayout {
 
     private mutating func stops() {
         guard !slip.stops.isEmpty else { return }
-        section("今日まわる窓口", "番号の順におまわりください")
+        section(slip.words[.stops], slip.words[.stopsNote])
         if let hours = commonHours {
             page.y -= 1.4
-            page.write("受付時間　\(hours)", .gothic, 11, x: SlipPage.left + 3, width: SlipLayout.width - 6)
+            page.write("\(slip.words[.hours])　\(hours)", .gothic, 11, x: SlipPage.left + 3, width: SlipLayout.width - 6)
             page.y += 1.4
         }
         for (index, stop) in slip.stops.enumerated() {
@@ -144,7 +149,7 @@ struct SlipLayout {
         page.y = top + 1.6
         page.write(SlipLayout.name(stop), .gothicBold, 16, x: SlipLayout.textLeft, width: SlipLayout.textWidth)
         let isBeside = isBeside(stop)
-        if isBeside { page.y -= SlipPage.step(11.5) + 0.4 }
+        if isBeside { page.y -= SlipPage.step(11.5) + SlipPage.rubyRoom(RubyText(place(stop)), 11.5) + 0.4 }
         let align: TextAlign = isBeside ? .right : .left
         page.write(
             place(stop),
@@ -166,7 +171,7 @@ struct SlipLayout {
     }
 
     private func place(_ stop: GuidanceSlip.Stop) -> String {
-        let hours = commonHours == nil ? stop.hours.map { "受付 \($0)" } : nil
+        let hours = commonHours == nil ? stop.hours.map { "\(slip.words[.hours]) \($0)" } : nil
         return ["\(stop.site)　\(stop.floor)", hours].compactMap { $0 }.joined(separator: "　")
     }
 
@@ -206,7 +211,7 @@ struct SlipLayout {
 
     private func lines(_ procedure: GuidanceSlip.Procedure) -> [Line] {
         guard !procedure.isDone else {
-            return [Line(text: "■ \(procedure.name)（済）", font: .gothic, size: 12.5, indent: 0)]
+            return [Line(text: "■ \(procedure.name)（\(slip.words[.isDone])）", font: .gothic, size: 12.5, indent: 0)]
         }
         var lines = title(procedure)
         if !procedure.persons.isEmpty {
@@ -214,8 +219,8 @@ struct SlipLayout {
             lines.append(Line(text: names, font: .registered, size: 12, indent: 6))
         }
         if !procedure.bring.isEmpty {
-            let bring = SlipLayout.bring(procedure.bring)
-            lines.append(Line(text: bring, font: .gothic, size: 11, indent: 6, isWide: true))
+            let things = bring(procedure.bring)
+            lines.append(Line(text: things, font: .gothic, size: 11, indent: 6, isWide: true))
         }
         return lines
     }
@@ -224,15 +229,15 @@ struct SlipLayout {
     private func title(_ procedure: GuidanceSlip.Procedure) -> [Line] {
         let name = Line(text: "□ \(procedure.name)", font: .gothicBold, size: 12.5, indent: 0)
         guard let deadline = procedure.deadline else { return [name] }
-        let both = Line(text: "\(name.text)　期限：\(deadline)", font: .gothicBold, size: 12.5, indent: 0)
+        let both = Line(text: "\(name.text)　\(slip.words[.deadline])：\(deadline)", font: .gothicBold, size: 12.5, indent: 0)
         let isOneLine = page.height(both.text, both.font, both.size, width: SlipLayout.width(of: both)) < 10
-        let below = Line(text: "期限：\(deadline)", font: .gothicBold, size: 11.5, indent: 6)
+        let below = Line(text: "\(slip.words[.deadline])：\(deadline)", font: .gothicBold, size: 11.5, indent: 6)
         return isOneLine ? [both] : [name, below]
     }
 
     /// 持ち物 in a row; the mark stands between them, since a thing itself may hold a comma.
-    static func bring(_ things: [String]) -> String {
-        "持ち物：" + things.joined(separator: "／")
+    func bring(_ things: [String]) -> String {
+        "\(slip.words[.bring])：" + things.joined(separator: "／")
     }
 
     private func height(of stop: GuidanceSlip.Stop) -> Double {
@@ -253,7 +258,7 @@ struct SlipLayout {
         page.draw(.rectangle(area, Paint(stroke: Pen(0.4, dashes: isDone ? [] : [1.2, 0.8]))))
         page.y = top + (isDone ? 0.8 : 0.6)
         page.write(
-            "済",
+            isDone ? slip.words[.done] : slip.words[.stamp],
             .gothicBold,
             isDone ? 26 : 10,
             x: area.x,
@@ -275,7 +280,7 @@ struct SlipLayout {
             .line(from: PagePoint(SlipPage.left, page.y), to: PagePoint(SlipPage.right, page.y), Pen(0.3))
         )
         page.y += 1.5
-        page.write("わからないときは", .gothicBold, 12, x: SlipPage.left, width: SlipLayout.width)
+        page.write(slip.words[.help], .gothicBold, 12, x: SlipPage.left, width: SlipLayout.width)
         for contact in slip.contacts {
             page.write(contact, .gothic, 12, x: SlipPage.left + 2, width: SlipLayout.width - 2)
         }

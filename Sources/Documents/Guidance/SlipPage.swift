@@ -26,7 +26,9 @@ struct SlipPage {
 
     /// How high the text will be, in millimetres.
     func height(_ text: String, _ font: FormFont, _ size: Double, width: Double) -> Double {
-        Double(lines(text, font, size, width).count) * SlipPage.step(size)
+        let ruby = RubyText(text)
+        let step = SlipPage.step(size) + SlipPage.rubyRoom(ruby, size)
+        return Double(lines(ruby.base, font, size, width).count) * step
     }
 
     /// Writes text from the current height downwards and moves below it.
@@ -40,17 +42,57 @@ struct SlipPage {
         colour: Colour = .black,
         role: DisplayGroup.Role = .text
     ) {
+        let ruby = RubyText(text)
         var items: [DisplayItem] = []
-        for line in lines(text, font, size, width) {
+        var above: [DisplayItem] = []
+        var first = 0
+        for line in lines(ruby.base, font, size, width) {
+            y += SlipPage.rubyRoom(ruby, size)
             let area = PageArea(x: x, y: y, width: width, height: SlipPage.step(size))
             let style = TextStyle(font: font, size: size, align: align, padding: 0)
-            items += typesetter.runs(FittedText(size: size, lines: [line]), style, in: area, colour: colour).map {
-                .text($0)
+            let runs = typesetter.runs(FittedText(size: size, lines: [line]), style, in: area, colour: colour)
+            items += runs.map { .text($0) }
+            for reading in ruby.readings where (first..<first + line.count).contains(reading.letters.lowerBound) {
+                above += readings(reading, line, first, runs.first?.at.x ?? x, size, colour)
             }
+            first += line.count
             y += SlipPage.step(size)
         }
         pages[pages.count - 1].groups.append(DisplayGroup(role: role, items: items))
-        note(text, font)
+        // Read aloud the base is enough; the reading above it would say everything twice.
+        if !above.isEmpty { pages[pages.count - 1].groups.append(DisplayGroup(role: .artifact, items: above)) }
+        note(ruby.base, font)
+    }
+
+    /// A reading in half the size over the middle of its base.
+    private func readings(
+        _ reading: RubyText.Reading,
+        _ line: [ShapedText.Drawn],
+        _ first: Int,
+        _ start: Double,
+        _ size: Double,
+        _ colour: Colour
+    ) -> [DisplayItem] {
+        let unit = size * 25.4 / 72
+        let from = reading.letters.lowerBound - first
+        let to = min(line.count, reading.letters.upperBound - first)
+        let before = line[..<from].reduce(0) { $0 + $1.advance } * unit
+        let base = line[from..<to].reduce(0) { $0 + $1.advance } * unit
+        let label = Label(
+            reading.text,
+            at: PagePoint(start + before + base / 2, y - 0.1 * unit),
+            font: .gothic,
+            size: size / 2,
+            align: .centre,
+            colour: colour
+        )
+        return typesetter.runs(label).runs.map { .text($0) }
+    }
+
+    mutating func write(_ label: Label) {
+        let (runs, lost) = typesetter.runs(label)
+        pages[pages.count - 1].groups.append(DisplayGroup(role: .text, items: runs.map { .text($0) }))
+        for letter in lost where !missing.contains(letter) { missing.append(letter) }
     }
 
     mutating func draw(_ figure: Figure, role: DisplayGroup.Role = .artifact) {
@@ -72,6 +114,11 @@ struct SlipPage {
                 DisplayGroup(role: .text, items: typesetter.runs(label).runs.map { .text($0) })
             )
         }
+    }
+
+    /// Room for readings above each line of a text; none where it has no readings.
+    static func rubyRoom(_ text: RubyText, _ size: Double) -> Double {
+        text.readings.isEmpty ? 0 : size * 25.4 / 72 * 0.45
     }
 
     static func step(_ size: Double) -> Double { size * 25.4 / 72 * 1.35 }

@@ -27,6 +27,13 @@ struct ContentStream {
         text.write(">>BDC\n")
     }
 
+    /// The city's own page, below everything else; it is no part of what is read aloud as filled in.
+    mutating func drawBackground(_ number: Int) {
+        text.write("/Artifact BMC\nq\n/B")
+        text.write(number)
+        text.write(" Do\nQ\nEMC\n")
+    }
+
     mutating func end() {
         leaveText()
         text.write("EMC\n")

@@ -27,6 +27,22 @@ struct PDFFile {
         objects[reference] = .plain(body.bytes)
     }
 
+    /// A value taken over from another file; with data it is a stream.
+    mutating func set(_ reference: Reference, _ value: PDFValue, data: [UInt8]?) {
+        var text = PDFText()
+        guard let data, case .dictionary(let entries) = value else {
+            text.write(value)
+            objects[reference] = .plain(text.bytes)
+            return
+        }
+        for (name, entry) in entries.sorted(by: { $0.key < $1.key }) {
+            text.write(.name(name))
+            text.write(" ")
+            text.write(entry)
+        }
+        objects[reference] = .stream(entries: text.bytes, data: data)
+    }
+
     /// `entries` are the dictionary's entries besides Length.
     mutating func addStream(_ entries: PDFText = PDFText(), data: [UInt8], isCompressed: Bool = true) -> Reference {
         var dictionary = entries

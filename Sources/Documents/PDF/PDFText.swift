@@ -40,6 +40,24 @@ struct PDFText: Sendable {
         }
     }
 
+    /// Six decimals, for numbers of other files that stand for more than places on a page.
+    mutating func writeExact(_ number: Double) {
+        guard number.magnitude < 1e12 else { return write(number) }
+        let millionths = Int((number * 1_000_000).rounded())
+        guard !millionths.isMultiple(of: 1_000) else { return write(number) }
+        if millionths < 0 { bytes.append(UInt8(ascii: "-")) }
+        let magnitude = millionths.magnitude
+        digits(magnitude / 1_000_000)
+        bytes.append(UInt8(ascii: "."))
+        var rest = magnitude % 1_000_000
+        var weight: UInt = 100_000
+        while rest != 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(rest / weight))
+            rest %= weight
+            weight /= 10
+        }
+    }
+
     mutating func writeNumbers(_ numbers: Double...) {
         for number in numbers {
             write(number)

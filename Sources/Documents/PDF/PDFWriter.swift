@@ -4,6 +4,7 @@ import Madoguchi
 struct PDFWriter {
     let library: FontLibrary
     let programs: ProgramCache
+    var backgrounds = BackgroundShelf()
 
     private static let scale = 72 / 25.4
 
@@ -15,8 +16,12 @@ struct PDFWriter {
         let structure = file.reserve()
         var tags = StructureTree(root: structure)
         var kids: [PDFFile.Reference] = []
+        var drawings: [(name: String, reference: PDFFile.Reference)] = []
         for page in pages {
             var content = ContentStream(height: page.size.height)
+            if let background = page.background {
+                content.drawBackground(try place(background, in: &drawings, &file))
+            }
             let number = file.reserve()
             for group in page.groups {
                 content.begin(group.role, marked: tags.add(group.role, page: number))
@@ -29,7 +34,18 @@ struct PDFWriter {
             kids.append(number)
         }
         file.set(tree, pageTree(kids))
-        file.set(resources, try fonts(uses, &file))
+        var shared = try fonts(uses, &file)
+        if !drawings.isEmpty { shared.write("/XObject<<") }
+        for (index, drawing) in drawings.enumerated() {
+            shared.write("/B")
+            shared.write(index)
+            shared.write(" ")
+            shared.write(drawing.reference)
+            shared.write(" 0 R")
+        }
+        if !drawings.isEmpty { shared.write(">>") }
+        shared.write(">>")
+        file.set(resources, shared)
         tags.write(to: &file)
         return finish(&file, tree: tree, structure: structure, title: title)
     }
@@ -87,8 +103,23 @@ struct PDFWriter {
             text.write(vertical)
             text.write(" 0 R")
         }
-        text.write(">>>>")
+        text.write(">>")
         return text
+    }
+
+    /// The number of a background among those of the file, which holds each of them once.
+    private func place(
+        _ background: PageBackground,
+        in drawings: inout [(name: String, reference: PDFFile.Reference)],
+        _ file: inout PDFFile
+    ) throws(FontFault) -> Int {
+        if let known = drawings.firstIndex(where: { $0.name == background.name }) { return known }
+        do throws(BackgroundFault) {
+            drawings.append((background.name, try backgrounds.page(background).add(to: &file)))
+        } catch {
+            throw .damaged("background")
+        }
+        return drawings.count - 1
     }
 
     private func finish(

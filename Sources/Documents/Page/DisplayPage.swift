@@ -4,6 +4,7 @@ import Madoguchi
 struct DisplayPage: Sendable {
     var size: PageSize
     var groups: [DisplayGroup] = []
+    var background: PageBackground?
 }
 
 /// Things that belong together for somebody who listens to the page instead of looking at it.

@@ -55,8 +55,8 @@ struct FormComposer {
             placed.append(ReadingOrder.Placed(group: group, at: PagePoint(area.area.x, area.area.centre.y)))
         }
         var groups = [lines] + ReadingOrder.sorted(placed)
-        if isFirst, printed.isReissue { groups.append(reissueMark(page.page)) }
-        return DisplayPage(size: page.page, groups: groups)
+        if isFirst, let words = printed.mark.words { groups.append(mark(words, page.page)) }
+        return DisplayPage(size: page.page, groups: groups, background: page.background)
     }
 
     private mutating func label(_ label: Label, isHeading: Bool) -> DisplayGroup {
@@ -125,11 +125,12 @@ struct FormComposer {
         }
     }
 
-    /// 再発行 in a frame at the upper right, so that the second paper of one document is known as such.
-    private func reissueMark(_ size: PageSize) -> DisplayGroup {
-        let area = PageArea(x: size.width - 34, y: 4, width: 26, height: 7)
+    /// In a frame at the upper right, so that it is known which paper of one document is the original.
+    private func mark(_ words: String, _ size: PageSize) -> DisplayGroup {
+        let width = 6 + 6.6 * Double(words.unicodeScalars.count)
+        let area = PageArea(x: size.width - 8 - width, y: 4, width: width, height: 7)
         let label = Label(
-            "再発行",
+            words,
             at: PagePoint(area.centre.x, area.y + 5.2),
             font: .gothicBold,
             size: 13,
@@ -163,6 +164,17 @@ extension Figure {
     var pathItem: DisplayItem? {
         guard case .path(let steps, let paint) = self else { return nil }
         return .path(steps, paint)
+    }
+}
+
+extension PrintMark {
+    /// What stands on the paper; nothing on a first one.
+    fileprivate var words: String? {
+        switch self {
+        case .original: nil
+        case .reprint: "再印刷（この紙が原本）"
+        case .reissue: "再発行"
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Japanese
 import Madoguchi
 
@@ -32,10 +33,19 @@ struct PreviewWriter {
         }
         let (width, height) = (number(page.size.width), number(page.size.height))
         let label = ArchiveMetadata.escaped(title)
+        let below = picture(page.background, width, height)
         return """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" role="img" aria-label="\(label)">\
-            <defs>\(outlines)</defs><rect width="\(width)" height="\(height)" fill="#fff"/>\(body)</svg>
+            <defs>\(outlines)</defs><rect width="\(width)" height="\(height)" fill="#fff"/>\(below)\(body)</svg>
             """
+    }
+
+    /// The city's own page as a picture: its vectors are for paper.
+    private func picture(_ background: PageBackground?, _ width: String, _ height: String) -> String {
+        guard let background, background.picture.starts(with: [0x89, 0x50, 0x4E, 0x47]) else { return "" }
+        let data = Data(background.picture).base64EncodedString()
+        return "<image width=\"\(width)\" height=\"\(height)\" preserveAspectRatio=\"none\" "
+            + "href=\"data:image/png;base64,\(data)\"/>"
     }
 
     private struct GlyphKey: Hashable {

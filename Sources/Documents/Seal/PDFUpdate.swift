@@ -99,7 +99,7 @@ extension PDFText {
         switch value {
         case .null: write("null")
         case .boolean(let flag): write(flag ? "true" : "false")
-        case .number(let number): write(number)
+        case .number(let number): writeExact(number)
         case .name(let name):
             write("/")
             write(text: name)

@@ -37,7 +37,7 @@ package struct SealKey: Sendable {
             let day = Date(timeIntervalSince1970: Double(now.milliseconds / 1000))
             let certificate = try Certificate(
                 version: .v3,
-                serialNumber: newSerial(),
+                serialNumber: serial(),
                 publicKey: key.publicKey,
                 notValidBefore: day,
                 notValidAfter: day.addingTimeInterval(3652 * 86_400),
@@ -57,9 +57,9 @@ package struct SealKey: Sendable {
         }
     }
 
-    /// Twenty random bytes that read as a positive number: with a sign byte before them they were one too many (RFC 5280, 4.1.2.2).
-    private static func newSerial() -> Certificate.SerialNumber {
-        var bytes = (0..<20).map { _ in UInt8.random(in: 0...255) }
+    /// Sixteen random bytes that are a positive number without a leading zero, as every reader takes it.
+    private static func serial() -> Certificate.SerialNumber {
+        var bytes = (0..<16).map { _ in UInt8.random(in: 0...255) }
         bytes[0] = bytes[0] & 0x3F | 0x40
         return Certificate.SerialNumber(bytes: bytes)
     }

@@ -18,20 +18,22 @@ enum SealMessage {
     // MARK: Writing
 
     static func make(over digest: [UInt8], with key: SealKey) throws(SealFault) -> [UInt8] {
-        let own = key.certificates[0]
-        let attributes = [
-            attribute(contentType, identifier(data)), attribute(messageDigest, node(0x04, digest)),
-            attribute(signingCertificate, certificateReference(own)),
-        ].sorted { $0.lexicographicallyPrecedes($1) }
-        let signed = attributes.flatMap { $0 }
-        let signature = try key.signature(over: node(0x31, signed))
-        return message(key.certificates, attributes: signed, key.algorithm, signature)
+        let attributes = attributes(digest, key.certificates[0])
+        let signature = try key.signature(over: node(0x31, attributes))
+        return message(attributes, key.certificates, key.algorithm, signature)
     }
 
-    /// The whole message around what is signed; `certificates` begin with the signer's own.
+    /// What is signed: content type, digest of the content, digest of the certificate.
+    private static func attributes(_ digest: [UInt8], _ own: Certificate) -> [UInt8] {
+        [
+            attribute(contentType, identifier(data)), attribute(messageDigest, node(0x04, digest)),
+            attribute(signingCertificate, certificateReference(own)),
+        ].sorted { $0.lexicographicallyPrecedes($1) }.flatMap { $0 }
+    }
+
     private static func message(
+        _ attributes: [UInt8],
         _ certificates: [Certificate],
-        attributes: [UInt8],
         _ kind: Certificate.SignatureAlgorithm,
         _ signature: [UInt8]
     ) -> [UInt8] {
@@ -59,9 +61,10 @@ enum SealMessage {
     }
 
     private static func signerName(_ certificate: Certificate) -> [UInt8] {
-        let serial = Array(certificate.serialNumber.bytes)
-        let positive = (serial.first ?? 0) < 0x80 ? serial : [0] + serial
-        return node(0x30, SealKey.encoded(certificate.issuer) + node(0x02, positive))
+        // The number as the certificate spells it: version, number, …
+        let fields = (try? DER.parse(SealKey.encoded(certificate)))?.parts?.first?.parts ?? []
+        let number = fields.count > 1 ? Array(fields[1].encodedBytes) : []
+        return node(0x30, SealKey.encoded(certificate.issuer) + number)
     }
 
     private static func attribute(_ kind: [UInt8], _ value: [UInt8]) -> [UInt8] {
@@ -84,38 +87,28 @@ enum SealMessage {
     // MARK: Reading
 
     /// The certificate whose key signed these bytes; nil where anything is not as it should be.
-    static func signer(of bytes: some Sequence<UInt8>, message: [UInt8]) -> Certificate? {
-        guard let proper = trimmed(message), let root = try? DER.parse(proper), let outer = root.parts,
-            outer.count == 2,
-            let inner = outer[1].parts?.first?.parts, inner.count == 5, let signers = inner[4].parts,
-            signers.count == 1, let signer = signers[0].parts, signer.count == 6,
+    ///
+    /// Only certificates and signature are taken from the message; the rest must be what follows from them, so that no
+    /// part of it can be changed unseen.
+    static func signer(of bytes: some Sequence<UInt8>, message found: [UInt8]) -> Certificate? {
+        guard let proper = trimmed(found), let root = try? DER.parse(proper), let outer = root.parts, outer.count == 2,
+            let inner = outer[1].parts?.first?.parts, inner.count == 5,
+            let signer = inner[4].parts?.first?.parts, signer.count == 6,
             let certificates = try? inner[3].parts?.map({ try Certificate(derEncoded: $0) }),
-            let own = certificates.first, let attributes = signer[3].encoded()
+            let own = certificates.first, let signature = signer[5].content(),
+            let kind = signer[4].parts?.first?.content()
         else { return nil }
-        var values: [[UInt8]: ASN1Node] = [:]
-        for part in signer[3].parts ?? [] {
-            guard let pair = part.parts, pair.count == 2, let kind = pair[0].content(), let value = pair[1].parts?.first
-            else { return nil }
-            values[kind] = value
-        }
-        var hash = SHA256()
-        hash.update(data: Array(bytes))
-        guard values[contentType]?.content() == data, values[messageDigest]?.content() == Array(hash.finalize()),
-            values[signingCertificate].map({ Array($0.encodedBytes) }) == certificateReference(own),
-            let signature = signer[5].content(), let kind = signer[4].parts?.first?.content()
-        else { return nil }
-        // What is signed is the set itself, not its implicit tag (RFC 5652, 5.4).
-        let signed = [0x31] + signer[3].encodedBytes.dropFirst()
         let algorithm: Certificate.SignatureAlgorithm
         switch kind {
         case ecdsaWithSHA256: algorithm = .ecdsaWithSHA256
         case rsaWithSHA256: algorithm = .sha256WithRSAEncryption
         default: return nil
         }
-        // Whatever stands outside the signed attributes must be as it is written, or it could be changed unnoticed.
-        let isOurs = self.message(certificates, attributes: attributes, algorithm, signature) == proper
-        let isValid = own.publicKey.isValidSignature(signature, for: Array(signed), signatureAlgorithm: algorithm)
-        return isOurs && isValid ? own : nil
+        let attributes = attributes(Array(SHA256.hash(data: Array(bytes))), own)
+        guard message(attributes, certificates, algorithm, signature) == proper else { return nil }
+        // What is signed is the set itself, not its implicit tag (RFC 5652, 5.4).
+        let signed = node(0x31, attributes)
+        return own.publicKey.isValidSignature(signature, for: signed, signatureAlgorithm: algorithm) ? own : nil
     }
 
     /// Without the zeros that fill the room reserved in the PDF; nil where something else follows.

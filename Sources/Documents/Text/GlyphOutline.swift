@@ -19,14 +19,28 @@ struct GlyphOutline: Hashable, Sendable {
         depth: Int,
         program: (Int) throws(FontFault) -> [UInt8]
     ) throws(FontFault) -> GlyphOutline {
+        var parts = 0
+        return try read(glyph, depth, &parts, program)
+    }
+
+    /// Six levels of sixty-four parts each would be more than a computer holds: no glyph needs more than this many in all.
+    private static let mostParts = 256
+
+    private static func read(
+        _ glyph: Int,
+        _ depth: Int,
+        _ parts: inout Int,
+        _ program: (Int) throws(FontFault) -> [UInt8]
+    ) throws(FontFault) -> GlyphOutline {
+        parts += 1
         let bytes = BigEndian(try program(glyph))
         guard bytes.count > 0 else { return GlyphOutline(contours: []) }
         let count = try bytes.i16(0)
         if count >= 0 { return try simple(bytes, contourCount: count) }
-        guard depth < 6 else { throw .damaged("glyf") }
+        guard depth < 6, parts < mostParts else { throw .damaged("glyf") }
         var outline = GlyphOutline(contours: [])
         for part in try GlyphComponent.read(bytes) {
-            let piece = try read(part.glyph, depth: depth + 1, program: program)
+            let piece = try read(part.glyph, depth + 1, &parts, program)
             outline.contours += piece.contours.map { $0.map(part.place) }
         }
         return outline

@@ -27,6 +27,8 @@ struct DrawnText {
             }
             switch word {
             case "Tf": font = operands.first?.name ?? ""
+            // A background of the file; its letters are the city's own print and no value of ours.
+            case "Do" where operands.first?.name?.hasPrefix("B") == true: break
             case "Tj":
                 guard case .string(let bytes)? = operands.last, bytes.count.isMultiple(of: 2) else {
                     isOwn = false

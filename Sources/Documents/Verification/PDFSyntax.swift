@@ -164,7 +164,6 @@ struct PDFScanner {
         return .string(stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] })
     }
 
-    /// Only what the writer makes: no octal escapes.
     private mutating func literal() -> PDFValue? {
         place += 1
         var text: [UInt8] = []
@@ -178,14 +177,38 @@ struct PDFScanner {
                 depth -= 1
                 if depth == 0 { return .string(text) }
             case UInt8(ascii: "\\") where place < bytes.count:
-                text.append(bytes[place])
-                place += 1
+                if let byte = escaped() { text.append(byte) }
                 continue
             default: break
             }
             text.append(byte)
         }
         return nil
+    }
+
+    /// What stands after a backslash (ISO 32000-1, table 3); nil for a line end, which is left out.
+    private mutating func escaped() -> UInt8? {
+        let byte = bytes[place]
+        place += 1
+        switch byte {
+        case UInt8(ascii: "n"): return 0x0A
+        case UInt8(ascii: "r"): return 0x0D
+        case UInt8(ascii: "t"): return 0x09
+        case UInt8(ascii: "b"): return 0x08
+        case UInt8(ascii: "f"): return 0x0C
+        case 0x0A: return nil
+        case 0x0D:
+            if place < bytes.count, bytes[place] == 0x0A { place += 1 }
+            return nil
+        case 0x30...0x37:
+            var value = Int(byte - 0x30)
+            for _ in 0..<2 where place < bytes.count && (0x30...0x37).contains(bytes[place]) {
+                value = value * 8 + Int(bytes[place] - 0x30)
+                place += 1
+            }
+            return UInt8(value & 255)
+        default: return byte
+        }
     }
 
     private mutating func skip() {

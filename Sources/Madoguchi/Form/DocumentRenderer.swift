@@ -47,6 +47,8 @@ package struct DocumentProblem: Hashable, Sendable, Codable {
         case signature
         /// A font file is missing or damaged.
         case font
+        /// The city's own page below the form cannot be used: why, in a sentence.
+        case background(String)
         /// The text of a two-dimensional code is too long.
         case code
     }
@@ -94,6 +96,7 @@ extension DocumentProblem: CustomStringConvertible {
             "「\(form)」の署名「\(field)」が読み取れません。もう一度署名してもらってください。"
         case .font:
             "フォント「\(field)」が読めません。フォントのパッケージが入っているか確かめてください。"
+        case .background(let reason): "「\(form)」の背景の PDF が使えません。\(reason)"
         case .code:
             "「\(form)」の二次元コード「\(field)」の内容が長すぎます。"
         }

@@ -35,19 +35,22 @@ package struct FilledPage: Hashable, Sendable, Codable {
     /// Written into the office's own columns (事務処理欄) after signing.
     package var office: [Entry]
     package var signatures: [SignatureArea]
+    package var background: PageBackground?
 
     package init(
         page: PageSize,
         drawing: [Figure],
         entries: [Entry] = [],
         office: [Entry] = [],
-        signatures: [SignatureArea] = []
+        signatures: [SignatureArea] = [],
+        background: PageBackground? = nil
     ) {
         self.page = page
         self.drawing = drawing
         self.entries = entries
         self.office = office
         self.signatures = signatures
+        self.background = background
     }
 
     /// One thing written on the page.
@@ -82,18 +85,18 @@ package struct PrintedForm: Hashable, Sendable, Codable {
     package var ink: [String: SignatureInk]
     /// Remarks by the identifier of their signature area, such as 代筆 with the writer's name.
     package var remarks: [String: RegisteredText]
-    /// Carries the mark 再発行.
-    package var isReissue: Bool
+    /// A second paper and a reprint say what they are.
+    package var mark: PrintMark
 
     package init(
         _ form: FilledForm,
         ink: [String: SignatureInk] = [:],
         remarks: [String: RegisteredText] = [:],
-        isReissue: Bool = false
+        mark: PrintMark = .original
     ) {
         self.form = form
         self.ink = ink
         self.remarks = remarks
-        self.isReissue = isReissue
+        self.mark = mark
     }
 }

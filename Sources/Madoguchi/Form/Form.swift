@@ -42,6 +42,8 @@ package struct FormSheet: Hashable, Sendable, Codable {
     package var tables: [PersonTable]
     package var signatures: [SignaturePlace]
     package var codes: [CodeArea]
+    /// The city's own printed page below everything else.
+    package var background: PageBackground?
 
     package init(
         page: PageSize,
@@ -50,7 +52,8 @@ package struct FormSheet: Hashable, Sendable, Codable {
         boxes: [Box] = [],
         tables: [PersonTable] = [],
         signatures: [SignaturePlace] = [],
-        codes: [CodeArea] = []
+        codes: [CodeArea] = [],
+        background: PageBackground? = nil
     ) {
         self.page = page
         self.drawing = drawing
@@ -59,6 +62,7 @@ package struct FormSheet: Hashable, Sendable, Codable {
         self.tables = tables
         self.signatures = signatures
         self.codes = codes
+        self.background = background
     }
 }
 

@@ -86,7 +86,11 @@ package struct FormFilling: Sendable {
         missing: inout [MissingBox],
         rows: (PersonTable, Int) -> ArraySlice<Value>
     ) -> FilledPage {
-        var page = FilledPage(page: sheet.page, drawing: sheet.drawing + sheet.officeDrawing)
+        var page = FilledPage(
+            page: sheet.page,
+            drawing: sheet.drawing + sheet.officeDrawing,
+            background: sheet.background
+        )
         for box in sheet.boxes { fill(box, data, nil, into: &page, missing: &missing) }
         for table in sheet.tables {
             let part = rows(table, table.capacity)

@@ -19,6 +19,10 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
     package var ticket: String?
     /// Further sentences, such as opening hours of today.
     package var notes: [String]
+    /// The fixed words, in the language of the citizen.
+    package var words: SlipWords
+    /// Sketches of the floors on the way.
+    package var maps: [FloorSketch]
 
     package init(
         town: String,
@@ -29,7 +33,9 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
         later: [LaterItem] = [],
         contacts: [String] = [],
         ticket: String? = nil,
-        notes: [String] = []
+        notes: [String] = [],
+        words: SlipWords = .japanese,
+        maps: [FloorSketch] = []
     ) {
         self.town = town
         self.receptionNumber = receptionNumber
@@ -40,6 +46,33 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
         self.contacts = contacts
         self.ticket = ticket
         self.notes = notes
+        self.words = words
+        self.maps = maps
+    }
+
+    /// A floor with the counters of the way in it (案内図).
+    package struct FloorSketch: Hashable, Sendable, Codable {
+        /// 本館 1階
+        package var title: String
+        package var plan: FloorPlan
+        /// Places of the counters in millimetres of the plan, with their number on the slip.
+        package var spots: [Spot]
+
+        package init(title: String, plan: FloorPlan, spots: [Spot]) {
+            self.title = title
+            self.plan = plan
+            self.spots = spots
+        }
+    }
+
+    package struct Spot: Hashable, Sendable, Codable {
+        package var number: Int
+        package var at: PagePoint
+
+        package init(number: Int, at: PagePoint) {
+            self.number = number
+            self.at = at
+        }
     }
 
     /// One counter on the way.

@@ -5,7 +5,7 @@ package struct JournalEntry: Hashable, Sendable, Codable {
         case search, residentView, caseView, documentView, journalView
         case caseOpened, reading, personAdded, personRemoved, fact, override, overrideLifted
         case presented, presentationEnded, answered, signed, signatureRefused
-        case documentMade, sealed, printed, ticketIssued, ticketRead, ticketRefused
+        case documentMade, sealed, printed, printSpoiled, ticketIssued, ticketRead, ticketRefused
         case arrived, submitted, submissionTakenBack, held, resumed, withdrawn
         case entryExported, registryImported, registryRefused
         case releaseRequested, released, releaseEnded, myNumberShown, keysRotated

@@ -15,6 +15,7 @@ package struct Municipality: Hashable, Sendable, Codable {
     package var groups: [StaffGroup]
     package var towns: [Town]
     package var openPoints: [OpenPoint]
+    package var floors: [Floor]
 
     package init(
         name: String,
@@ -26,7 +27,8 @@ package struct Municipality: Hashable, Sendable, Codable {
         counters: [Counter],
         groups: [StaffGroup],
         towns: [Town],
-        openPoints: [OpenPoint] = []
+        openPoints: [OpenPoint] = [],
+        floors: [Floor] = []
     ) {
         self.name = name
         self.code = code
@@ -38,6 +40,12 @@ package struct Municipality: Hashable, Sendable, Codable {
         self.groups = groups
         self.towns = towns
         self.openPoints = openPoints
+        self.floors = floors
+    }
+
+    /// The drawing of the floor on which a counter stands.
+    package func floor(of counter: Counter) -> Floor? {
+        floors.first { $0.site == counter.site && $0.name == counter.floor }
     }
 
     package func counter(_ id: CounterID) -> Counter? {
@@ -46,6 +54,20 @@ package struct Municipality: Hashable, Sendable, Codable {
 
     package func site(_ id: String) -> Site? {
         sites.first { $0.id == id }
+    }
+}
+
+/// A floor of a building with its drawing (階の見取図).
+package struct Floor: Hashable, Sendable, Codable {
+    package var site: String
+    /// As counters name it, such as 1階.
+    package var name: String
+    package var plan: FloorPlan
+
+    package init(site: String, name: String, plan: FloorPlan) {
+        self.site = site
+        self.name = name
+        self.plan = plan
     }
 }
 
@@ -98,6 +120,8 @@ package struct Counter: Hashable, Sendable, Codable {
     package var after: [CounterID]
     /// Where they differ from the building's.
     package var hours: OfficeHours?
+    /// Where it stands in the drawing of its floor, in millimetres.
+    package var spot: PagePoint?
 
     package init(
         id: CounterID,
@@ -108,7 +132,8 @@ package struct Counter: Hashable, Sendable, Codable {
         order: Int,
         phone: String,
         after: [CounterID],
-        hours: OfficeHours? = nil
+        hours: OfficeHours? = nil,
+        spot: PagePoint? = nil
     ) {
         self.id = id
         self.name = name
@@ -119,6 +144,7 @@ package struct Counter: Hashable, Sendable, Codable {
         self.phone = phone
         self.after = after
         self.hours = hours
+        self.spot = spot
     }
 }
 

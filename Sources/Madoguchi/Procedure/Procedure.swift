@@ -27,6 +27,7 @@ package struct Procedure: Sendable {
     package var brings: [Bring]
     package var guidance: String
     package var form: Form?
+    package var print: PrintSetting
     package var entry: [EntryColumn]
     package var governing = GoverningDates()
     package var starts: [StartRule] = []
@@ -52,6 +53,7 @@ package struct Procedure: Sendable {
         brings: [Bring] = [],
         guidance: String = "",
         form: Form? = nil,
+        print: PrintSetting = PrintSetting(),
         entry: [EntryColumn] = []
     ) {
         self.id = id
@@ -68,6 +70,7 @@ package struct Procedure: Sendable {
         self.brings = brings
         self.guidance = guidance
         self.form = form
+        self.print = print
         self.entry = entry
     }
 }

@@ -25,6 +25,7 @@ package struct CaseRecord: Hashable, Sendable, Codable {
         case signing(SigningAct)
         case sealing(SealRecord)
         case printing(PrintRun)
+        case spoiledPrint(SpoiledPrint)
         case ticket(TicketIssue)
         case arrival(Arrival)
         case submission(Submission)
@@ -120,17 +121,6 @@ package struct VerdictOverride: Hashable, Sendable, Codable {
         self.application = application
         self.outcome = outcome
         self.reason = reason
-    }
-}
-
-/// A print run (印刷): which documents, and whether they were printed before.
-package struct PrintRun: Hashable, Sendable, Codable {
-    package let documents: [Int]
-    package let withSlip: Bool
-
-    package init(documents: [Int], withSlip: Bool) {
-        self.documents = documents
-        self.withSlip = withSlip
     }
 }
 

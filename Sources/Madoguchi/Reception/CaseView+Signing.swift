@@ -68,11 +68,11 @@ extension CaseView {
     }
 
     /// A current document as it goes to paper: its form with the ink that covers it.
-    package func printed(_ document: DocumentRecord, isReissue: Bool = false) -> PrintedForm? {
+    package func printed(_ document: DocumentRecord, mark: PrintMark = .original) -> PrintedForm? {
         guard let state = application(document.application), case .complete(let filled) = state.paper,
             state.current?.number == document.number
         else { return nil }
-        var printed = PrintedForm(filled, isReissue: isReissue)
+        var printed = PrintedForm(filled, mark: mark)
         for area in filled.signatures {
             guard let act = receptionCase.signing(of: document, in: area) else { continue }
             if !act.ink.strokes.isEmpty { printed.ink[area.id] = act.ink }

@@ -89,7 +89,7 @@ package struct ReceptionCase: Hashable, Sendable {
     private mutating func apply(_ record: CaseRecord) {
         records.append(record)
         switch record.body {
-        case .opening, .reading, .releaseRequest, .release, .releaseEnd: break
+        case .opening, .reading, .releaseRequest, .release, .releaseEnd, .spoiledPrint: break
         case .person(let person): people.append(person)
         case .personRemoval(let removal): people.removeAll { $0.key == removal.key }
         case .fact(let fact):

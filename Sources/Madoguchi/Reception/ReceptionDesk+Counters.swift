@@ -40,32 +40,6 @@ extension ReceptionDesk {
         }
     }
 
-    /// Prints forms and, where asked, the slip as one PDF (印刷). A form printed before carries 再発行.
-    package func print(
-        _ numbers: [Int],
-        withSlip: Bool,
-        of id: CaseID,
-        by hand: Hand
-    ) async throws -> [UInt8] {
-        let fresh = Ticket(random: random(10))
-        let view = try await change(id, by: hand) { view, _ in
-            var change = Change()
-            if withSlip {
-                change.bodies.append(.ticket(TicketIssue(ticket: fresh.text)))
-                change.entries.append((.ticketIssued, ""))
-            }
-            change.bodies.append(.printing(PrintRun(documents: numbers, withSlip: withSlip)))
-            change.entries.append((.printed, numbers.map(String.init).joined(separator: " ")))
-            return change
-        }
-        let before = view.receptionCase.printings.dropLast().flatMap(\.documents)
-        let forms = numbers.compactMap { number in
-            view.receptionCase.document(number).flatMap { view.printed($0, isReissue: before.contains(number)) }
-        }
-        let slip = withSlip ? SlipPlan(view).slip(on: clock.now.day) : nil
-        return try renderer.pdf(of: forms, slip: slip)
-    }
-
     /// The family shows its slip at a counter (手続案内書の読取).
     package func arrive(with ticket: Ticket, by hand: Hand) async throws -> CaseID {
         let now = clock.now

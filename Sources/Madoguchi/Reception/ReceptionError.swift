@@ -19,6 +19,8 @@ package enum ReceptionError: Error, Hashable, Sendable {
     case notComplete(ApplicationKey)
     case alreadySubmitted(ApplicationKey)
     case notSubmitted(ApplicationKey)
+    /// Papers are said to be spoiled that were never printed.
+    case notPrinted
     case ticketUnknown
     case ticketReplaced
     case ticketOfClosedCase
@@ -53,6 +55,7 @@ package enum ReceptionError: Error, Hashable, Sendable {
         case .notComplete: "error.document.notComplete"
         case .alreadySubmitted: "error.submission.done"
         case .notSubmitted: "error.submission.none"
+        case .notPrinted: "error.print.none"
         case .ticketUnknown: "error.ticket.unknown"
         case .ticketReplaced: "error.ticket.superseded"
         case .ticketOfClosedCase: "error.ticket.closed"

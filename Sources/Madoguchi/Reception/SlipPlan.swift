@@ -4,9 +4,18 @@ import Rules
 /// Lays out the guidance slip of a case (手続案内書の構成): counters in order, what to bring, until when.
 package struct SlipPlan: Sendable {
     private let view: CaseView
+    private let language: String
 
-    package init(_ view: CaseView) {
+    /// `language` as the texts name it: `ja`, or `easy` for やさしい日本語.
+    package init(_ view: CaseView, language: String = "ja") {
         self.view = view
+        self.language = language
+    }
+
+    /// A text of the slip in its language; nil where there is none in it.
+    private func text(_ key: String) -> String? {
+        let found = view.catalogue.text(key, language: language)
+        return found.utf8.elementsEqual(key.utf8) ? nil : found
     }
 
     package func slip(on day: CivilDate) -> GuidanceSlip {
@@ -19,8 +28,27 @@ package struct SlipPlan: Sendable {
             stops: view.stops.map { stop($0, on: day) },
             later: guidance.map(later),
             contacts: municipality.sites.first.map { ["\(municipality.name) \($0.name)　電話 \($0.phone)"] } ?? [],
-            ticket: view.receptionCase.ticket
+            ticket: view.receptionCase.ticket,
+            words: SlipWords { view.catalogue.text($0, language: language) },
+            maps: maps
         )
+    }
+
+    /// The floors on the way in order, with the counters numbered as on the slip.
+    private var maps: [GuidanceSlip.FloorSketch] {
+        var sketches: [GuidanceSlip.FloorSketch] = []
+        for (index, stop) in view.stops.enumerated() {
+            let municipality = view.catalogue.municipality
+            guard let at = stop.counter.spot, let floor = municipality.floor(of: stop.counter) else { continue }
+            let title = "\(municipality.site(stop.counter.site)?.name ?? "")　\(floor.name)"
+            let spot = GuidanceSlip.Spot(number: index + 1, at: at)
+            if let known = sketches.firstIndex(where: { $0.title.utf8.elementsEqual(title.utf8) }) {
+                sketches[known].spots.append(spot)
+            } else {
+                sketches.append(GuidanceSlip.FloorSketch(title: title, plan: floor.plan, spots: [spot]))
+            }
+        }
+        return sketches
     }
 
     /// One line per procedure, however many people it is for.
@@ -34,7 +62,7 @@ package struct SlipPlan: Sendable {
         let municipality = view.catalogue.municipality
         let site = municipality.site(stop.counter.site)
         return GuidanceSlip.Stop(
-            counter: stop.counter.name,
+            counter: text("slip.counter.\(stop.counter.id.text)") ?? stop.counter.name,
             number: stop.counter.number.isEmpty ? nil : stop.counter.number,
             floor: stop.counter.floor,
             site: site?.name ?? "",
@@ -53,7 +81,7 @@ package struct SlipPlan: Sendable {
             let same = applications.filter { $0.key.procedure == state.key.procedure }
             lines.append(
                 GuidanceSlip.Procedure(
-                    name: state.procedure.name,
+                    name: text("slip.procedure.\(state.procedure.id.text)") ?? state.procedure.name,
                     persons: same.compactMap { $0.key.person.map(view.name) },
                     bring: bring(same),
                     deadline: same.compactMap { $0.verdict.deadline?.day }.min().map { "\($0.monthDayText)まで" },
@@ -67,7 +95,7 @@ package struct SlipPlan: Sendable {
     private func later(_ state: ApplicationState) -> GuidanceSlip.LaterItem {
         let counter = view.catalogue.municipality.counter(state.procedure.counter)
         return GuidanceSlip.LaterItem(
-            name: state.procedure.name,
+            name: text("slip.procedure.\(state.procedure.id.text)") ?? state.procedure.name,
             place: counter.map(place) ?? "",
             deadline: state.verdict.deadline.map { "\($0.day.monthDayText)まで" },
             bring: bring([state])

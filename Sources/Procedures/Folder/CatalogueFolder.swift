@@ -36,7 +36,7 @@ struct FolderReader {
     mutating func read() -> Catalogue? {
         let towns = TownsFile.read(files, &findings)
         let municipality = root("municipality.yaml").flatMap {
-            MunicipalityFile.read($0, towns: towns, &findings)
+            MunicipalityFile.read($0, towns: towns, files: files, &findings)
         }
         readTexts()
         items = root("items.yaml").map { ItemsFile($0, &findings) }
@@ -54,8 +54,22 @@ struct FolderReader {
             version: files.version,
             items: known,
             procedures: procedures,
-            texts: Dictionary(texts.map { ($0.language, $0.texts) }, uniquingKeysWith: { first, _ in first })
+            texts: slipTexts(
+                with: Dictionary(texts.map { ($0.language, $0.texts) }, uniquingKeysWith: { first, _ in first })
+            )
         )
+    }
+
+    /// `slip/<language>.yaml`: what the guidance slip says in a language, beside the texts of the screens.
+    private mutating func slipTexts(with texts: [String: [String: String]]) -> [String: [String: String]] {
+        var all = texts
+        for path in files.paths(under: "slip/", ending: ".yaml") {
+            let language = String(path.dropFirst("slip/".count).dropLast(".yaml".count))
+            guard let field = root(path) else { continue }
+            let file = TextsFile(field, language: language, &findings)
+            for (key, text) in file.texts { all[language, default: [:]]["slip.\(key)"] = text }
+        }
+        return all
     }
 
     private mutating func root(_ path: String) -> YamlField? {

@@ -94,7 +94,14 @@ package struct FolderFiles: Sendable {
             hash.update(data: Array("\(path)\n\(bytes.count)\n".utf8))
             hash.update(data: bytes)
         }
+        return FolderFiles.text(hash.finalize())
+    }
+
+    /// SHA-256 of one file.
+    static func digest(_ bytes: [UInt8]) -> String { text(SHA256.hash(data: bytes)) }
+
+    private static func text(_ digest: SHA256.Digest) -> String {
         let digits = Array("0123456789abcdef")
-        return String(hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+        return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
     }
 }

@@ -5,10 +5,15 @@ import Rules
 /// Reads `municipality.yaml`: the town's name, places, counters and groups of staff.
 struct MunicipalityFile {
     static let keys = [
-        "name", "code", "prefecture", "mayor", "school-board", "sites", "counters", "groups", "open-points",
+        "name", "code", "prefecture", "mayor", "school-board", "sites", "counters", "groups", "open-points", "floors",
     ]
 
-    static func read(_ root: YamlField, towns: [Town], _ findings: inout Findings) -> Municipality? {
+    static func read(
+        _ root: YamlField,
+        towns: [Town],
+        files: FolderFiles,
+        _ findings: inout Findings
+    ) -> Municipality? {
         guard let map = root.mapping(&findings) else { return nil }
         map.allow(keys, &findings)
         let name = map.requiredText("name", &findings)
@@ -22,6 +27,8 @@ struct MunicipalityFile {
         let groups = map.required("groups", &findings)?.list(&findings).compactMap { group($0, &findings) } ?? []
         checkTwice(map["sites"], "建物", &findings)
         checkTwice(map["groups"], "グループ", &findings)
+        let floors = map["floors"]?.list(&findings).compactMap { floor($0, sites.map(\.id), files, &findings) } ?? []
+        checkSpots(counters, floors, map["counters"], &findings)
         guard let name, let code, let prefecture, let mayor, let board else { return nil }
         return Municipality(
             name: name,
@@ -33,7 +40,8 @@ struct MunicipalityFile {
             counters: counters,
             groups: groups,
             towns: towns,
-            openPoints: OpenPointsField.read(map, &findings)
+            openPoints: OpenPointsField.read(map, &findings),
+            floors: floors
         )
     }
 
@@ -89,7 +97,7 @@ struct MunicipalityFile {
         _ findings: inout Findings
     ) -> Counter? {
         guard let map = field.mapping(&findings) else { return nil }
-        map.allow(["id", "name", "number", "floor", "site", "order", "phone", "after", "open", "holidays"], &findings)
+        map.allow(["id", "name", "number", "floor", "site", "order", "phone", "after", "open", "holidays", "at"], &findings)
         let known = map["site"]?.word(&findings, sites.map { ($0, $0) })
         if map["site"] == nil { field.report(&findings, "「site」がありません", "窓口のある建物の id を書いてください") }
         let after = map["after"]?.list(&findings).compactMap { $0.word(&findings, ids.map { ($0, CounterID($0)) }) }
@@ -107,8 +115,58 @@ struct MunicipalityFile {
             order: order,
             phone: phone,
             after: after ?? [],
-            hours: HoursField.read(map, &findings)
+            hours: HoursField.read(map, &findings),
+            spot: map["at"].flatMap { spot($0, &findings) }
         )
+    }
+
+    /// `at: [34, 20]`
+    private static func spot(_ field: YamlField, _ findings: inout Findings) -> PagePoint? {
+        let numbers = field.list(&findings).compactMap { $0.decimal(&findings, 0...1_200) }
+        guard numbers.count == 2 else {
+            field.report(&findings, "位置が読めません", "見取図の左上からの mm を [横, 縦] で書いてください（例：[34, 20]）")
+            return nil
+        }
+        return PagePoint(numbers[0], numbers[1])
+    }
+
+    /// `{site: main, floor: 1階, drawing: floors/main-1.svg}`
+    private static func floor(
+        _ field: YamlField,
+        _ sites: [String],
+        _ files: FolderFiles,
+        _ findings: inout Findings
+    ) -> Floor? {
+        guard let map = field.mapping(&findings) else { return nil }
+        map.allow(["site", "floor", "drawing"], &findings)
+        let site = map.required("site", &findings)?.word(&findings, sites.map { ($0, $0) })
+        guard let site, let name = map.requiredText("floor", &findings),
+            let path = map.requiredText("drawing", &findings)
+        else { return nil }
+        guard let bytes = files[path] else {
+            map["drawing"]?.report(&findings, "見取図「\(path)」がありません", "自治体のフォルダーからの場所を書いてください")
+            return nil
+        }
+        var reader = DrawingReader(path: files.shown(path))
+        let drawing = reader.read(bytes)
+        findings.all += reader.diagnostics
+        return drawing.map { Floor(site: site, name: name, plan: FloorPlan(size: $0.page, drawing: $0.figures)) }
+    }
+
+    private static func checkSpots(
+        _ counters: [Counter],
+        _ floors: [Floor],
+        _ field: YamlField?,
+        _ findings: inout Findings
+    ) {
+        for counter in counters {
+            guard let spot = counter.spot else { continue }
+            let floor = floors.first { $0.site == counter.site && $0.name == counter.floor }
+            let fits = floor.map { spot.x <= $0.plan.size.width && spot.y <= $0.plan.size.height } ?? false
+            if !fits {
+                field?.report(&findings, "窓口「\(counter.id.text)」の at が見取図の中にありません", "floors にその階の見取図があるか確かめてください")
+            }
+        }
     }
 
     /// Whoever must come first must also stand earlier in the walk; that leaves no circle.

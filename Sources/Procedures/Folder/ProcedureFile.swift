@@ -6,7 +6,7 @@ import Rules
 struct ProcedureFile {
     static let keys = [
         "id", "name", "business", "counter", "order", "per", "judged", "signature", "governed-by", "judgement", "asks",
-        "brings", "filers", "deadlines", "starts", "guidance", "editions", "outputs", "entry", "open-points",
+        "brings", "filers", "deadlines", "starts", "guidance", "editions", "outputs", "print", "entry", "open-points",
     ]
 
     let files: FolderFiles
@@ -40,6 +40,7 @@ struct ProcedureFile {
         let (form, entry) = (form(folder, &findings), entry(map, &findings))
         let (governing, openPoints) = (governingDates(map, &findings), OpenPointsField.read(map, &findings))
         let filers = filers(map, &findings)
+        let print = printSetting(map["print"], &findings)
         let (editions, outputs) = (editions(map, folder, &findings), outputs(map, &findings))
         guard var procedure = head else { return nil }
         procedure.deadlines = deadlines
@@ -48,6 +49,7 @@ struct ProcedureFile {
         procedure.brings = brings
         procedure.guidance = map.text("guidance", &findings) ?? ""
         procedure.form = form
+        procedure.print = print
         procedure.entry = entry
         procedure.governing = governing
         procedure.openPoints = openPoints
@@ -107,6 +109,20 @@ struct ProcedureFile {
         return (filed, judged)
     }
 
+    /// `print: {copies: 2, tray: Tray2}`
+    private func printSetting(_ field: YamlField?, _ findings: inout Findings) -> PrintSetting {
+        guard let field, let map = field.mapping(&findings) else { return PrintSetting() }
+        map.allow(["copies", "tray"], &findings)
+        let copies = map["copies"]?.integer(&findings) ?? 1
+        let tray = map.text("tray", &findings) ?? ""
+        if !(1...20).contains(copies) { field.report(&findings, "copies は1から20までです", "部数を書いてください") }
+        let isName = tray.utf8.allSatisfy {
+            (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) || $0 == 0x2D
+        }
+        if !isName { field.report(&findings, "tray は半角の英数字です", "プリンターの給紙トレイの名前を書いてください（例：Tray2）") }
+        return PrintSetting(copies: min(max(copies, 1), 20), tray: isName ? tray : "")
+    }
+
     private func judgement(
         _ map: YamlMapping,
         _ folder: String,
@@ -127,6 +143,17 @@ struct ProcedureFile {
     /// Names of the office's own columns, which the counter supplies when it prints (受付・入力・審査の欄).
     private static let officeNames = ["受付番号", "受付場所", "受付職員"]
 
+    /// `background.pdf` and `background.png`, as `madoguchi procedures background` leaves them.
+    private func background(_ folder: String) -> PageBackground? {
+        files["procedures/\(folder)/background.pdf"].map { bytes in
+            PageBackground(
+                name: "\(folder.replacing("/", with: "-"))-\(FolderFiles.digest(bytes))",
+                bytes: bytes,
+                picture: files["procedures/\(folder)/background.png"] ?? []
+            )
+        }
+    }
+
     func form(_ folder: String, _ findings: inout Findings) -> Form? {
         func file(_ name: String) -> FormReader.File? {
             let path = "procedures/\(folder)/\(name)"
@@ -138,7 +165,12 @@ struct ProcedureFile {
             return nil
         }
         var reader = FormReader()
-        let form = reader.form(drawing: drawing, boxes: boxes, continuation: file("continuation.svg"))
+        let form = reader.form(
+            drawing: drawing,
+            boxes: boxes,
+            continuation: file("continuation.svg"),
+            background: background(folder)
+        )
         findings.all += reader.diagnostics
         if let form, let procedure = folder.split(separator: "/").first, form.id != procedure {
             FormPlaces(boxes).report("form", "様式の名前「\(form.id)」が手続の名前「\(procedure)」と違います", "同じにしてください", &findings)

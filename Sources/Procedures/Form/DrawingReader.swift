@@ -1,10 +1,8 @@
-import Foundation
-import FoundationXML
 import Madoguchi
 import Rules
 
 /// Reads the documented subset of SVG into figures; everything else is a mistake with its place, never a silent loss.
-final class DrawingReader: NSObject {
+struct DrawingReader {
     struct Drawing {
         var page: PageSize
         var figures: [Figure] = []
@@ -15,13 +13,12 @@ final class DrawingReader: NSObject {
     private static let mostBytes = 4 << 20
     private static let mostElements = 20_000
     private static let mostDepth = 64
+    private static let silent: Set<String> = ["title", "desc", "metadata"]
 
     private let path: String
     private(set) var diagnostics: [Diagnostic] = []
     private var drawing: Drawing?
     private var scopes: [SVGScope] = []
-    private var skipped = 0
-    private var elements = 0
     private var text: SVGText?
     private var place = (line: 0, column: 0)
 
@@ -29,89 +26,96 @@ final class DrawingReader: NSObject {
         self.path = path
     }
 
-    func read(_ bytes: [UInt8]) -> Drawing? {
+    mutating func read(_ bytes: [UInt8]) -> Drawing? {
         guard bytes.count <= DrawingReader.mostBytes else {
             fail("図面のファイルが大きすぎます", "4 MB以下にしてください")
             return nil
         }
-        // Entities can blow a small file up to gigabytes; no drawing needs a document type.
-        if let place = DrawingReader.find("<!DOCTYPE", in: bytes) ?? DrawingReader.find("<!ENTITY", in: bytes) {
-            self.place = (bytes[..<place].reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }, 0)
+        // Entities can blow a small file up to gigabytes; no drawing needs a document type or an instruction.
+        if let start = DrawingReader.find("<!DOCTYPE", in: bytes) ?? DrawingReader.find("<!ENTITY", in: bytes) {
+            place = (DrawingReader.line(of: start, in: bytes), 0)
             fail("文書型宣言(DOCTYPE)や実体(ENTITY)は使えません", "その行を削ってください")
             return nil
         }
-        let parser = XMLParser(data: Data(bytes))
-        parser.shouldProcessNamespaces = true
-        parser.shouldResolveExternalEntities = false
-        parser.delegate = self
-        if !parser.parse(), diagnostics.isEmpty {
-            place = (parser.lineNumber, parser.columnNumber)
-            fail("SVGとして読めません", "XMLの書き方(閉じ忘れなど)を確かめてください")
+        if let start = DrawingReader.find("<?", in: bytes, after: bytes.starts(with: Array("<?xml ".utf8)) ? 2 : 0) {
+            place = (DrawingReader.line(of: start, in: bytes), 0)
+            fail("処理命令(<? …?>)は使えません", "その行を削ってください")
+            return nil
+        }
+        do throws(Diagnostics) {
+            visit(try ElementReader.read(bytes, file: path, mostElements: DrawingReader.mostElements), [:])
+        } catch {
+            diagnostics += error.all
         }
         if drawing == nil, diagnostics.isEmpty { fail("<svg>がありません", "SVGのファイルを置いてください") }
         return diagnostics.contains { $0.severity == .error } ? nil : drawing
     }
 
-    private static func find(_ word: String, in bytes: [UInt8]) -> Int? {
+    private static func find(_ word: String, in bytes: [UInt8], after start: Int = 0) -> Int? {
         let word = Array(word.utf8)
-        guard bytes.count >= word.count else { return nil }
-        return (0...bytes.count - word.count).first { start in
+        guard bytes.count >= start + word.count else { return nil }
+        return (start...bytes.count - word.count).first { start in
             bytes[start] == word[0] && bytes[start..<start + word.count].elementsEqual(word)
         }
     }
 
-    private func fail(_ message: String, _ hint: String) {
+    private static func line(of place: Int, in bytes: [UInt8]) -> Int {
+        bytes[..<place].reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
+    }
+
+    private mutating func fail(_ message: String, _ hint: String) {
         guard diagnostics.count < 100 else { return }
         diagnostics.append(
             Diagnostic(file: path, line: place.line, column: place.column, message: message, hint: hint)
         )
     }
 
-    private func add(_ figure: Figure) {
+    private mutating func add(_ figure: Figure) {
         guard let scope = scopes.last else { return }
         if scope.isOffice { drawing?.office.append(figure) } else { drawing?.figures.append(figure) }
     }
 }
 
-extension DrawingReader: XMLParserDelegate {
-    func parser(_ parser: XMLParser, foundProcessingInstructionWithTarget target: String, data: String?) {
-        place = (parser.lineNumber, parser.columnNumber)
-        fail("処理命令(<?\(target) …?>)は使えません", "その行を削ってください")
+// MARK: Elements
+
+extension DrawingReader {
+    /// `spaces` are the namespaces in force by their prefixes.
+    private mutating func visit(_ element: Element, _ spaces: [String: String]) {
+        var spaces = spaces
+        for (name, value) in element.attributes {
+            if name == "xmlns" { spaces[""] = value }
+            if name.hasPrefix("xmlns:") { spaces[String(name.dropFirst(6))] = value }
+        }
+        place = (element.line, element.column)
+        guard scopes.count <= DrawingReader.mostDepth else {
+            return fail("図面の入れ子が深すぎます", "グループを減らしてください")
+        }
+        // What other programs keep in a drawing has namespaces of its own and draws nothing.
+        guard spaces[element.prefix] == DrawingReader.namespace, !DrawingReader.silent.contains(element.name) else {
+            return
+        }
+        check(element)
+        start(element.name, SVGAttributes(element.attributes.filter { !$0.key.contains(":") }))
+        for part in element.parts {
+            switch part {
+            case .text(let string): text?.append(string)
+            case .child(let index): visit(element.children[index], spaces)
+            }
+        }
+        end(element.name)
     }
 
-    func parser(
-        _ parser: XMLParser,
-        didStartElement name: String,
-        namespaceURI: String?,
-        qualifiedName: String?,
-        attributes: [String: String]
-    ) {
-        place = (parser.lineNumber, parser.columnNumber)
-        elements += 1
-        guard elements <= DrawingReader.mostElements, scopes.count <= DrawingReader.mostDepth else {
-            fail("図面の要素が多すぎるか、入れ子が深すぎます", "図面を単純にしてください")
-            return parser.abortParsing()
-        }
-        guard skipped == 0 else { return skipped += 1 }
-        guard namespaceURI == DrawingReader.namespace, !["title", "desc", "metadata"].contains(name) else {
-            return skipped += 1
-        }
-        if let link = attributes.keys.first(where: { $0 == "href" || $0.hasSuffix(":href") }) {
+    private mutating func check(_ element: Element) {
+        let names = element.attributes.keys.sorted()
+        if let link = names.first(where: { $0 == "href" || $0.hasSuffix(":href") }) {
             fail("外への参照(\(link))は使えません", "図形をそのまま描いてください")
         }
-        if let handler = attributes.keys.first(where: { $0.hasPrefix("on") }) {
+        if let handler = names.first(where: { $0.hasPrefix("on") }) {
             fail("スクリプト(\(handler))は使えません", "その属性を削ってください")
         }
-        start(name, SVGAttributes(attributes))
     }
 
-    func parser(
-        _ parser: XMLParser,
-        didEndElement name: String,
-        namespaceURI: String?,
-        qualifiedName: String?
-    ) {
-        guard skipped == 0 else { return skipped -= 1 }
+    private mutating func end(_ name: String) {
         if name == "text" {
             text?.finishLine()
             for label in text?.labels ?? [] { add(.label(label)) }
@@ -122,11 +126,7 @@ extension DrawingReader: XMLParserDelegate {
         scopes.removeLast()
     }
 
-    func parser(_ parser: XMLParser, foundCharacters string: String) {
-        if skipped == 0 { text?.append(string) }
-    }
-
-    private func start(_ name: String, _ attributes: SVGAttributes) {
+    private mutating func start(_ name: String, _ attributes: SVGAttributes) {
         guard var scope = scopes.last ?? (name == "svg" ? SVGScope() : nil) else {
             fail("一番外の要素は<svg>でなければなりません", "")
             return scopes.append(SVGScope())
@@ -136,7 +136,7 @@ extension DrawingReader: XMLParserDelegate {
         switch name {
         case "svg": root(attributes, &scope)
         case "g": scope.isOffice = scope.isOffice || attributes["id"] == "office"
-        case "defs": skipped = 0
+        case "defs": break
         case "text": text = SVGText(attributes, scope)
         case "tspan": text?.beginSpan(attributes, scope)
         case "line", "rect", "circle", "ellipse", "polyline", "polygon", "path":
@@ -151,7 +151,7 @@ extension DrawingReader: XMLParserDelegate {
         scopes.append(scope)
     }
 
-    private func root(_ attributes: SVGAttributes, _ scope: inout SVGScope) {
+    private mutating func root(_ attributes: SVGAttributes, _ scope: inout SVGScope) {
         guard scopes.isEmpty else { return fail("<svg>の中に<svg>は置けません", "グループ(<g>)にしてください") }
         let box = attributes.numbers("viewBox")
         guard let width = attributes.length("width"), let height = attributes.length("height"), box.count == 4,
@@ -170,7 +170,7 @@ extension DrawingReader: XMLParserDelegate {
         )
     }
 
-    private func shape(_ name: String, _ attributes: SVGAttributes, _ scope: SVGScope) {
+    private mutating func shape(_ name: String, _ attributes: SVGAttributes, _ scope: SVGScope) {
         guard let steps = SVGShape.steps(name, attributes) else {
             return fail("<\(name)>の値が読めません", "数の書き方と、使える命令(M L H V C S Q T Z)を確かめてください")
         }

@@ -19,19 +19,27 @@ package struct FormReader {
     package init() {}
 
     /// Nil when a mistake leaves no form; every mistake is in ``diagnostics``.
-    package mutating func form(drawing: File, boxes: File, continuation: File? = nil) -> Form? {
+    ///
+    /// `background` lies below the first sheet.
+    package mutating func form(
+        drawing: File,
+        boxes: File,
+        continuation: File? = nil,
+        background: PageBackground? = nil
+    ) -> Form? {
         let sheet = read(drawing)
         let additional = continuation.flatMap { read($0) }
         var findings = Findings()
         let root = YamlFile(boxes.bytes, file: boxes.path, &findings).root
         var reader = BoxesReader(findings: findings)
-        let form = root.flatMap { reader.form($0, sheet, additional) }
+        var form = root.flatMap { reader.form($0, sheet, additional) }
+        form?.sheet.background = background
         diagnostics += reader.findings.all
         return diagnostics.contains { $0.severity == .error } ? nil : form
     }
 
     private mutating func read(_ file: File) -> DrawingReader.Drawing? {
-        let reader = DrawingReader(path: file.path)
+        var reader = DrawingReader(path: file.path)
         let drawing = reader.read(file.bytes)
         diagnostics += reader.diagnostics
         return drawing

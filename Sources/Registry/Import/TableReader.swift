@@ -97,7 +97,12 @@ struct TableReader {
         if let fault = frame.fault(lines: count.lines) { refuse(fault.message, fault.hint) }
         mapping = reader.mapping
         report(reader.unknownCodes)
-        for (kind, times) in reader.oddities.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        tell(reader.oddities)
+    }
+
+    /// Letters that are taken in as registered, and that somebody should look at.
+    private mutating func tell(_ oddities: [TextInspection.Kind: Int]) {
+        for (kind, times) in oddities.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             let message = "\(kind.japanese)が\(times)か所にあります。登録のとおりに取り込みました。"
             findings.append(Diagnostic(.note, file: name, message: message, hint: "基幹システムの内容を確かめてください。"))
         }

@@ -1,4 +1,4 @@
-/// Reads a whole XML document of UTF-8 (XMLの読取り): elements, attributes and text, which is all that DMN needs.
+/// Reads a whole XML document of UTF-8 (XMLの読取り): elements, attributes and text, which is all that DMN and drawings need.
 ///
 /// Foundation's parser ends the program on some malformed names, and document types open the door to entities that grow
 /// without end; this reader refuses both.
@@ -14,15 +14,21 @@ package struct ElementReader {
     private var lineStart = 0
     private var open: [Element] = []
     private var root: Element?
+    private var count = 0
+    private let mostElements: Int
     private static let maximumDepth = 200
 
-    package static func read(_ data: [UInt8], file: String) throws(Diagnostics) -> Element {
+    package static func read(
+        _ data: [UInt8],
+        file: String,
+        mostElements: Int = 1_000_000
+    ) throws(Diagnostics) -> Element {
         guard let text = String(validating: data, as: UTF8.self) else {
             throw Diagnostics([
                 Diagnostic(file: file, message: "文字コードがUTF-8ではありません", hint: "UTF-8で保存してください", english: "not UTF-8")
             ])
         }
-        var reader = ElementReader(text)
+        var reader = ElementReader(text, mostElements)
         do {
             return try reader.document()
         } catch {
@@ -39,7 +45,8 @@ package struct ElementReader {
         }
     }
 
-    private init(_ text: String) {
+    private init(_ text: String, _ mostElements: Int) {
+        self.mostElements = mostElements
         scalars = Array(text.unicodeScalars)
         if scalars.first == "\u{FEFF}" { index = 1 }
     }
@@ -112,8 +119,16 @@ package struct ElementReader {
             guard attributes[key] == nil else { throw malformed("同じ属性が二つあります") }
             attributes[key] = value
         }
+        count += 1
+        guard count <= mostElements else { throw malformed("要素が多すぎます") }
         let local = name.split(separator: ":").last.map(String.init) ?? name
-        let element = Element(name: local, attributes: attributes, line: startLine, column: startColumn)
+        let element = Element(
+            name: local,
+            prefix: local.utf8.count < name.utf8.count ? String(name.prefix { $0 != ":" }) : "",
+            attributes: attributes,
+            line: startLine,
+            column: startColumn
+        )
         guard open.count < ElementReader.maximumDepth else { throw malformed("入れ子が深すぎます") }
         if starts("/>") {
             advance(2)
@@ -141,7 +156,7 @@ package struct ElementReader {
         if open.isEmpty {
             root = element
         } else {
-            open[open.count - 1].children.append(element)
+            open[open.count - 1].append(element)
         }
     }
 
@@ -200,7 +215,7 @@ package struct ElementReader {
         if open.isEmpty {
             guard text.allSatisfy(Lexer.isSpace) else { throw malformed("要素の外に文字があります") }
         } else {
-            open[open.count - 1].text += String(text)
+            open[open.count - 1].append(String(text))
         }
     }
 
@@ -209,7 +224,7 @@ package struct ElementReader {
         let start = index
         while index < scalars.count, !starts("]]>") { advance() }
         guard index < scalars.count, !open.isEmpty else { throw malformed("CDATAが閉じられていません") }
-        open[open.count - 1].text += String(String.UnicodeScalarView(scalars[start..<index]))
+        open[open.count - 1].append(String(String.UnicodeScalarView(scalars[start..<index])))
         advance(3)
     }
 

@@ -15,6 +15,7 @@ extension CaseRecord.Body {
         case .signing: "signing"
         case .sealing: "sealing"
         case .printing: "printing"
+        case .spoiledPrint: "spoiled-print"
         case .ticket: "ticket"
         case .arrival: "arrival"
         case .submission: "submission"

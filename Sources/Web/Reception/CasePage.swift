@@ -175,6 +175,9 @@ struct ConfirmWork: Sendable {
     let isPrepared: Bool
     let isSigned: Bool
     let voided: [String]
+    /// Documents a proxy may sign for somebody who cannot.
+    let proxyDocuments: [Int]
+    let canProxy: Bool
 
     struct Paper: Sendable {
         let title: String
@@ -196,6 +199,16 @@ struct ConfirmWork: Sendable {
 /// 印刷・受付: paper out, applications in.
 struct FinishWork: Sendable {
     let printPath: String
+    /// Some papers went out and some did not.
+    let hasUnprinted: Bool
+    let hasPrinted: Bool
+    let printedDocuments: [PrintedDocument]
+
+    struct PrintedDocument: Hashable, Sendable {
+        let number: Int
+        let title: String
+    }
+
     let slipPath: String
     let submitPath: String
     let applications: [Line]

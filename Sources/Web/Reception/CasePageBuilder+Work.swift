@@ -75,7 +75,9 @@ extension CasePageBuilder {
             canPrepare: !papers.isEmpty && signed.count < papers.count,
             isPrepared: !papers.isEmpty && papers.allSatisfy { $0.current != nil },
             isSigned: !papers.isEmpty && signed.count == papers.count,
-            voided: view.applications.compactMap { $0.voided?.title }
+            voided: view.applications.compactMap { $0.voided?.title },
+            proxyDocuments: view.documentsToSign.map(\.number),
+            canProxy: !view.documentsToSign.isEmpty
         )
     }
 
@@ -102,11 +104,19 @@ extension CasePageBuilder {
         )
     }
 
+    /// Documents with a usable paper.
+    private var printed: [DocumentRecord] {
+        view.printOrder.filter { view.receptionCase.isPrinted($0.number) }
+    }
+
     var finishWork: FinishWork {
         let lines = steps.here.map(line)
         let next = view.stops.first { !$0.isDone && $0.counter.id != counter }
         return FinishWork(
             printPath: Address.casePrint(id).path,
+            hasUnprinted: !printed.isEmpty && !view.unprinted.isEmpty,
+            hasPrinted: !printed.isEmpty,
+            printedDocuments: printed.map { .init(number: $0.number, title: $0.title) },
             slipPath: Address.caseSlip(id).path,
             submitPath: Address.caseSubmission(id).path,
             applications: lines,

@@ -1,4 +1,5 @@
 import Hummingbird
+import Japanese
 import Madoguchi
 
 /// Documents on screen, on the panel and on paper.
@@ -6,7 +7,8 @@ extension WebServer {
     func addCaseDocuments(to staff: StaffRoutes) {
         addCasePresentation(to: staff)
         staff.on(.caseDocuments) { request, context in
-            try await self.act(request, context, then: .confirm) { id, _, hand in
+            try await self.act(request, context, then: .confirm) { id, form, hand in
+                if !form["proxy-reason"].isEmpty { return try await self.signThroughProxy(form, id, hand, context) }
                 let view = try await self.ports.desk.prepareDocuments(of: id, by: hand)
                 let scene: Presentation.Scene = view.documentsToSign.isEmpty ? .thanks : .confirmation
                 await self.present(id, scene, on: context.session)
@@ -14,28 +16,72 @@ extension WebServer {
         }
         staff.on(.casePreview) { try await self.preview($0, $1) }
         staff.on(.caseDocument) { try await self.document($0, $1) }
-        staff.on(.casePrint) { request, context in
-            let id = try context.caseID()
-            let form = try await SubmittedForm.read(request, limit: context.maxUploadSize)
-            let wanted = form.all("document").compactMap { Int($0) }
-            let bytes = try await self.told {
-                let view = try await self.ports.desk.view(of: id)
-                let current = view.applications.compactMap(\.current?.number)
-                let numbers = wanted.isEmpty ? current : current.filter(wanted.contains)
-                let withSlip = wanted.isEmpty
-                return try await self.ports.desk.print(numbers, withSlip: withSlip, of: id, by: context.hand)
-            }
-            await self.changed(id)
-            return self.pdf(bytes)
+        staff.on(.casePrint) { try await self.print($0, $1) }
+        staff.on(.caseSlip) { _, context in
+            try await self.printed([], withSlip: true, of: try context.caseID(), context)
         }
-        staff.on(.caseSlip) { request, context in
-            let id = try context.caseID()
-            let bytes = try await self.told {
-                try await self.ports.desk.print([], withSlip: true, of: id, by: context.hand)
-            }
-            await self.changed(id)
-            return self.pdf(bytes)
+    }
+
+    /// The clerk's record of somebody who writes for a signer who cannot (代筆の記録).
+    private func signThroughProxy(
+        _ form: SubmittedForm,
+        _ id: CaseID,
+        _ hand: ReceptionDesk.Hand,
+        _ context: StaffContext
+    ) async throws {
+        let proxy = Proxy(
+            name: RegisteredText(form["proxy-name"]),
+            relation: form["proxy-relation"],
+            reason: form["proxy-reason"]
+        )
+        let shown = form.all("shown").compactMap { Int($0) }
+        let view = try await ports.desk.sign(through: proxy, shown: shown, of: id, by: hand)
+        await present(id, view.documentsToSign.isEmpty ? .thanks : .confirmation, on: context.session)
+    }
+
+    /// All papers of the visit, some of them, or those still missing; after a paper jam the spoiled ones once more.
+    private func print(_ request: Request, _ context: StaffContext) async throws -> Response {
+        let id = try context.caseID()
+        let form = try await SubmittedForm.read(request, limit: context.maxUploadSize)
+        let wanted = form.all("document").compactMap { Int($0) }
+        let view = try await told { try await self.ports.desk.view(of: id) }
+        let current = view.printOrder.map(\.number)
+        let numbers = form["only"] == "missing" ? view.unprinted : wanted.isEmpty ? current : wanted
+        if !form["spoiled"].isEmpty {
+            let reason = form["spoiled"]
+            _ = try await told { try await self.ports.desk.spoil(numbers, reason: reason, of: id, by: context.hand) }
         }
+        return try await printed(numbers, withSlip: wanted.isEmpty && form["only"].isEmpty, of: id, context)
+    }
+
+    /// To the terminal's printer where it has one, else as a PDF for the browser's dialog.
+    private func printed(
+        _ numbers: [Int],
+        withSlip: Bool,
+        of id: CaseID,
+        _ context: StaffContext
+    ) async throws -> Response {
+        let hand = context.hand
+        guard let printer = ports.printer(hand.terminal) else {
+            let bytes = try await told {
+                try await self.ports.desk.print(numbers, withSlip: withSlip, of: id, by: hand)
+            }
+            await changed(id)
+            return pdf(bytes)
+        }
+        let jobs = try await told {
+            try await self.ports.desk.printJobs(numbers, withSlip: withSlip, of: id, by: hand, printer: printer)
+        }
+        await changed(id)
+        guard await ports.send(jobs) else {
+            _ = try? await ports.desk.spoil(numbers, reason: "プリンターの応答なし", of: id, by: hand)
+            throw Fault(
+                .unavailable,
+                "プリンター「\(printer)」が受け付けませんでした。",
+                remedy: "電源と用紙を確かめて、もう一度印刷してください。"
+            )
+        }
+        return Response.redirect(to: Address.receptionCase(id).path, type: .normal)
     }
 
     /// What the panel shows of the case.

@@ -164,7 +164,7 @@ extension ReceptionError {
             .ticketOfClosedCase, .protectionStop, .protectionStays, .releaseNotRequested, .releaseByRequester:
             .conflict
         case .unknownItem, .unsuitableValue, .reasonMissing, .nothingToSign, .signatureRefused, .notSigned,
-            .proxyIncomplete, .notComplete, .readingEmpty:
+            .proxyIncomplete, .notPrinted, .notComplete, .readingEmpty:
             .invalid
         }
     }
