@@ -39,6 +39,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
     ],
@@ -56,7 +57,15 @@ let package = Package(
 
         // The edge: one purpose each.
         room("Procedures", ["Madoguchi", "Rules", "Japanese", "Yams", crypto]),
-        room("Registry", ["Madoguchi", "Rules", "Japanese", "Yams", crypto]),
+        room(
+            "Registry",
+            [
+                "Madoguchi", "Rules", "Japanese", "Yams", crypto,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
         room("Documents", ["Madoguchi", "Rules", "Japanese", "CZlib", "CQREncode", crypto]),
         room("Devices", ["Madoguchi", "Rules", "Japanese", "Yams", "CZXing"]),
         room(
@@ -116,7 +125,10 @@ let package = Package(
         tests("AutomationTests", ["Automation"]),
         tests("BrowserTests", ["Automation"]),
         tests("CommandTests", ["TestSupport"]),
-        tests("RegistryTests", ["Registry", "Madoguchi", "Rules", "Japanese"]),
+        tests(
+            "RegistryTests",
+            ["Registry", "Madoguchi", "Rules", "Japanese", .product(name: "NIOCore", package: "swift-nio")]
+        ),
         tests("DevicesTests", ["Devices", "Madoguchi", "Rules", "Japanese"]),
         tests("DocumentsTests", ["Documents", "Procedures", "Madoguchi", "Rules", "Japanese"]),
         tests("ProceduresTests", ["Procedures", "Madoguchi", "Rules", "Japanese"]),

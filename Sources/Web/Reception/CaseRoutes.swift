@@ -24,6 +24,7 @@ extension WebServer {
         addCaseReadings(to: staff)
         addCaseDocuments(to: staff)
         addCaseEndings(to: staff)
+        addCaseProtection(to: staff)
     }
 
     private func openCase(_ request: Request, _ context: StaffContext) async throws -> Response {
@@ -157,7 +158,7 @@ extension ReceptionError {
         switch self {
         case .caseNotFound, .personNotFound, .applicationNotFound, .ticketUnknown, .residentNotFound: .notFound
         case .conflict, .caseWithdrawn, .documentsChanged, .alreadySubmitted, .notSubmitted, .ticketReplaced,
-            .ticketOfClosedCase:
+            .ticketOfClosedCase, .protectionStop, .protectionStays, .releaseNotRequested, .releaseByRequester:
             .conflict
         case .unknownItem, .unsuitableValue, .reasonMissing, .nothingToSign, .signatureRefused, .notSigned,
             .notComplete, .readingEmpty:
