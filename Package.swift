@@ -41,6 +41,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates.git", exact: "1.21.1"),
         .package(url: "https://github.com/apple/swift-asn1.git", exact: "1.7.4"),
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
     ],
@@ -58,7 +59,15 @@ let package = Package(
 
         // The edge: one purpose each.
         room("Procedures", ["Madoguchi", "Rules", "Japanese", "Yams", "CZlib", crypto]),
-        room("Registry", ["Madoguchi", "Rules", "Japanese", "Yams", crypto]),
+        room(
+            "Registry",
+            [
+                "Madoguchi", "Rules", "Japanese", "Yams", crypto,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
         room(
             "Documents",
             [
@@ -131,7 +140,10 @@ let package = Package(
         tests("AutomationTests", ["Automation"]),
         tests("BrowserTests", ["Automation"]),
         tests("CommandTests", ["TestSupport"]),
-        tests("RegistryTests", ["Registry", "Madoguchi", "Rules", "Japanese"]),
+        tests(
+            "RegistryTests",
+            ["Registry", "Madoguchi", "Rules", "Japanese", .product(name: "NIOCore", package: "swift-nio")]
+        ),
         tests("DevicesTests", ["Devices", "Madoguchi", "Rules", "Japanese"]),
         tests("DocumentsTests", ["Documents", "Procedures", "Madoguchi", "Rules", "Japanese"]),
         tests("ProceduresTests", ["Procedures", "Madoguchi", "Rules", "Japanese"]),

@@ -54,7 +54,7 @@ struct MadoguchiCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, TownCommand.self, RegistryCommand.self, ProceduresCommand.self, JudgeCommand.self,
             RulesCommand.self, TextCommand.self, DocumentsCommand.self, SignatureCommand.self, JournalCommand.self,
-            StaffCommand.self, TerminalCommand.self, BenchCommand.self,
+            StaffCommand.self, TerminalCommand.self, KeysCommand.self, BenchCommand.self,
         ]
     )
 }

@@ -36,6 +36,9 @@ package protocol StoreReading {
     /// Residents with these same name key, birth date and sex: a former resident who comes back (再転入).
     func possibleReturns(name: RegisteredText, birthDate: CivilDate) throws -> [Resident]
 
+    /// People of cases without a number of the core system, by name and birth date; all of them for an empty query.
+    func provisionalPeople(_ query: ResidentQuery) throws -> [ProvisionalPerson]
+
     // Reception cases.
     func receptionCase(_ id: CaseID) throws -> ReceptionCase?
     /// How many records a case has, without reading them; nil where there is no such case.

@@ -36,6 +36,9 @@ package enum Address: Hashable, Sendable {
     case caseHold(CaseID)
     case caseResumption(CaseID)
     case caseWithdrawal(CaseID)
+    case releaseRequest(CaseID)
+    case protectionRelease(CaseID)
+    case releaseEnd(CaseID)
     case ticketReading
     case caseListFeed
     case caseFeed(CaseID)
@@ -88,6 +91,9 @@ package enum Address: Hashable, Sendable {
         case .caseHold(let id): "/cases/\(id.text)/hold"
         case .caseResumption(let id): "/cases/\(id.text)/resumption"
         case .caseWithdrawal(let id): "/cases/\(id.text)/withdrawal"
+        case .releaseRequest(let id): "/cases/\(id.text)/release-requests"
+        case .protectionRelease(let id): "/cases/\(id.text)/releases"
+        case .releaseEnd(let id): "/cases/\(id.text)/releases/end"
         case .ticketReading: "/tickets/reading"
         case .caseListFeed: "/feed/cases"
         case .caseFeed(let id): "/feed/cases/\(id.text)"

@@ -13,6 +13,7 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
     case verdictOverride, verdictRestoration, caseDocuments, casePreview, caseDocument, casePrint, caseSlip
     case casePresentation, casePresentationEnd, caseSubmission, submissionReturn
     case caseHold, caseResumption, caseWithdrawal
+    case releaseRequest, protectionRelease, releaseEnd
     case caseListFeed, caseFeed
     // Panel
     case panel, panelView, panelAnswer, panelConfirmation, panelSignature, panelFeed
@@ -74,6 +75,9 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
         case .caseHold: "/cases/{id}/hold"
         case .caseResumption: "/cases/{id}/resumption"
         case .caseWithdrawal: "/cases/{id}/withdrawal"
+        case .releaseRequest: "/cases/{id}/release-requests"
+        case .protectionRelease: "/cases/{id}/releases"
+        case .releaseEnd: "/cases/{id}/releases/end"
         case .caseRows: "/cases/rows"
         case .ticketReading: "/tickets/reading"
         case .caseListFeed: "/feed/cases"
@@ -106,8 +110,10 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
         case .householdOpening, .caseOpening, .casePage, .caseFacts, .casePerson, .personRemoval, .caseReading,
             .caseDocuments,
             .casePreview, .caseDocument, .casePrint, .caseSlip, .casePresentation, .casePresentationEnd,
-            .caseSubmission, .submissionReturn, .caseHold, .caseResumption, .caseWithdrawal:
+            .caseSubmission, .submissionReturn, .caseHold, .caseResumption, .caseWithdrawal,
+            .releaseRequest, .releaseEnd:
             .staff(.receive)
+        case .protectionRelease: .staff(.release)
         case .caseSearch, .caseResidents, .residentSearchPage, .residentSearch, .household: .staff(.search)
         case .entryQueue, .entryExport: .staff(.entry)
         case .palettePage, .paletteSearch: .staff(nil)

@@ -105,7 +105,8 @@ struct ProtectionTests {
         let view = try await desk.desk.view(of: id)
         var outputs: [Outlet: String] = [:]
         let found = try await desk.store.read { tx in
-            try tx.residents(ResidentQuery(name: "ヤマダ")) + tx.residents(ResidentQuery(birthDate: .init(iso: "1990-05-05")))
+            try tx.residents(ResidentQuery(name: "ヤマダ"))
+                + tx.residents(ResidentQuery(birthDate: .init(iso: "1990-05-05")))
         }
         #expect(found.count == 3 && found.allSatisfy(\.resident.isAddressSuppressed))
         outputs[.search] = found.map { hit in

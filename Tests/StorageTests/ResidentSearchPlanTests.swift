@@ -117,6 +117,34 @@ import Testing
         }
     }
 
+    @Test func lookingUpOnePersonOrHouseholdUsesAnIndex() async throws {
+        let store = try await store()
+        let seen = StatementLog()
+        let person = Self.town[100]
+        _ = try await store.read { transaction in
+            guard let transaction = transaction as? SQLTransaction, let status = try transaction.registryStatus() else {
+                return
+            }
+            try transaction.shelf.read(status.generation) { connection in
+                connection.database.trace { seen.note($0.description) }
+            }
+            _ = try transaction.resident(person.number)
+            _ = try transaction.household(person.household)
+            _ = try transaction.history(of: person.number)
+            _ = try transaction.sealedMyNumber(of: person.number)
+            _ = try transaction.possibleReturns(name: person.name, birthDate: Example.day)
+            try transaction.shelf.read(status.generation) { $0.database.trace(options: []) }
+        }
+        let status = try #require(try await store.read { try $0.registryStatus() })
+        #expect(seen.statements.count >= 4)
+        for sql in seen.statements {
+            let plan = try store.shelf.read(status.generation) { connection in
+                try connection.rows("EXPLAIN QUERY PLAN \(sql)", nulls(for: sql)) { try $0.text(3) }
+            }
+            #expect(!plan.isEmpty && !plan.contains { $0.hasPrefix("SCAN") }, "\(sql)\n\(plan)")
+        }
+    }
+
     @Test func everyKindOfSearchIsTimed() async throws {
         let times = try await store().searchTimes(samples: 40)
         #expect(times.map(\.kind).count == 17)

@@ -90,6 +90,16 @@ final class MemoryTransaction: StoreWriting {
         state.residents.filter { $0.standing != .current && $0.name == name && $0.birthDate == birthDate }
     }
 
+    func provisionalPeople(_ query: ResidentQuery) throws -> [ProvisionalPerson] {
+        try state.records.keys.sorted { $0.text < $1.text }.compactMap { try receptionCase($0) }.flatMap { found in
+            found.people.filter { person in
+                let name = found.text(.name, of: person.key)?.string ?? ""
+                return person.resident == nil && !found.isWithdrawn && (query.isEmpty || name.hasPrefix(query.name))
+                    && (query.birthDate == nil || found.date(.birthDate, of: person.key) == query.birthDate)
+            }.map { ProvisionalPerson(caseID: found.id, key: $0.key) }
+        }
+    }
+
     func receptionCase(_ id: CaseID) throws -> ReceptionCase? {
         state.records[id].flatMap { ReceptionCase(id: id, records: $0) }
     }

@@ -22,6 +22,7 @@ package enum TestTown {
         ],
         groups: [
             StaffGroup(id: "counter", name: "窓口", permissions: [.receive, .search, .override]),
+            StaffGroup(id: "senior", name: "係長", permissions: [.release]),
             StaffGroup(id: "entry", name: "入力担当", permissions: [.entry]),
             StaffGroup(id: "admin", name: "管理者", permissions: Set(Permission.allCases)),
         ],
@@ -83,8 +84,8 @@ package enum TestTown {
 
     /// A clerk of 市民課 with the rights of the counter and of entry.
     package static let sato = staff("sato", "佐藤 花子", shimin, ["counter", "entry"])
-    /// A clerk of 年金医療課 with the rights of the counter only.
-    package static let suzuki = staff("suzuki", "鈴木 一郎", nenkin, ["counter"])
+    /// A clerk of 年金医療課 with the rights of the counter and of releasing a protected case.
+    package static let suzuki = staff("suzuki", "鈴木 一郎", nenkin, ["counter", "senior"])
 
     package static func store() -> MemoryStore {
         let store = MemoryStore()
@@ -125,16 +126,18 @@ package enum TestTown {
             lot: "410番地",
             building: ""
         )
+        var partner = resident("1004", "H2", "辻\u{E0102} 健", "ツジ ケン", .male, "1988-12-01", "世帯主", tsuji)
+        partner.isAddressSuppressed = true
         var hidden = resident("1005", "H2", "辻\u{E0102} 美咲", "ツジ ミサキ", .female, "1991-06-30", "妻", tsuji)
         hidden.isProtected = true
+        hidden.isAddressSuppressed = true
         var gone = resident("1006", "H3", "髙橋 正", "タカハシ タダシ", .male, "1950-01-05", "世帯主", yamada)
         gone.standing = .movedOut
         return [
             resident("1001", "H1", "山田 太郎", "ヤマダ タロウ", .male, "1980-02-17", "世帯主", yamada),
             resident("1002", "H1", "山田 花", "ヤマダ ハナ", .female, "1982-08-09", "妻", yamada),
             resident("1003", "H1", "山田 𠮷平", "ヤマダ キッペイ", .male, "2018-04-01", "子", yamada),
-            resident("1004", "H2", "辻\u{E0102} 健", "ツジ ケン", .male, "1988-12-01", "世帯主", tsuji),
-            hidden, gone,
+            partner, hidden, gone,
         ]
     }()
 

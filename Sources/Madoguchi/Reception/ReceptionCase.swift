@@ -90,7 +90,13 @@ package struct ReceptionCase: Hashable, Sendable {
         records.append(record)
         switch record.body {
         case .opening, .reading, .releaseRequest, .release, .releaseEnd, .spoiledPrint: break
-        case .person(let person): people.append(person)
+        case .person(let person):
+            // The same key again brings the number that the core system has given meanwhile.
+            if let place = people.firstIndex(where: { $0.key == person.key }) {
+                people[place] = person
+            } else {
+                people.append(person)
+            }
         case .personRemoval(let removal): people.removeAll { $0.key == removal.key }
         case .fact(let fact):
             facts[fact.key] = KnownFact(fact: fact, sequence: record.sequence, stamp: record.stamp)

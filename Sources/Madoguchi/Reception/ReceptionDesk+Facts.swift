@@ -43,7 +43,7 @@ extension ReceptionDesk {
         let reading = try await store.read { tx in
             let found = try residents.map { number in
                 guard let resident = try tx.resident(number) else { throw ReceptionError.residentNotFound }
-                return resident
+                return try tx.overlaid(resident)
             }
             return IdentityReading(residents: found, moving: moving)
         }
@@ -70,6 +70,26 @@ extension ReceptionDesk {
             let items = facts.map(\.key.text).joined(separator: " ")
             change.entries = [(hand.staff == nil ? .answered : .fact, items)]
             return change
+        }
+    }
+
+    /// Says which resident a provisional person is (宛名番号との結び付け), once the core system has given a number.
+    package func match(
+        _ key: PersonKey,
+        with resident: ResidentNumber,
+        in id: CaseID,
+        by hand: Hand
+    ) async throws -> CaseView {
+        try await change(id, by: hand, closedToo: true, whileStopped: true) { view, tx in
+            guard let person = view.receptionCase.people.first(where: { $0.key == key }), person.resident == nil else {
+                throw ReceptionError.personNotFound
+            }
+            guard try tx.resident(resident) != nil else { throw ReceptionError.residentNotFound }
+            return Change(
+                bodies: [.person(CasePerson(key: key, resident: resident))],
+                entries: [(.personMatched, key.text)],
+                residents: [resident]
+            )
         }
     }
 

@@ -97,6 +97,8 @@ struct FileSet {
         findings.append(Diagnostic(file: file, line: line, message: message, hint: hint))
     }
 
+    func isControlFile(_ file: URL) -> Bool { isControl(file.lastPathComponent) }
+
     private func isControl(_ name: String) -> Bool {
         switch layout.control {
         case .none, .trailer: false

@@ -69,7 +69,7 @@ extension SQLTransaction {
             try connection.first(
                 """
                 SELECT sealed FROM my_number JOIN resident ON id = resident
-                WHERE ltrim(number, '0') = ltrim(?1, '0') AND number = ?1
+                WHERE ltrim(number, '0') = ltrim(?1, '0') AND +number = ?1
                 """,
                 [.text(resident.digits)]
             ) { try $0.bytes(0) }

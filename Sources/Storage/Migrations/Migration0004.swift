@@ -1,5 +1,5 @@
 extension Migration {
-    /// Keys of the generations, how each was made, and what became of the linkage each day.
+    /// Keys of the generations, counts of people on the register, and search keys of people in cases.
     static let registry = Migration(
         number: 4,
         name: "registry",
@@ -14,18 +14,16 @@ extension Migration {
             -- People on the register; the older column counted those who had left as well.
             ALTER TABLE registry_generation ADD COLUMN current_count INTEGER CHECK (current_count >= 0);
 
-            -- A second person's release of a suppressed address (支援措置の解除), for one case and a short time.
-            CREATE TABLE protection_release (
-                sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
-                body TEXT NOT NULL CHECK (json_valid(body)),
-                resident TEXT NOT NULL CHECK (resident <> ''),
-                until INTEGER NOT NULL
-            ) STRICT;
-            CREATE INDEX protection_release_resident ON protection_release (resident, until);
-            CREATE TRIGGER protection_release_update BEFORE UPDATE ON protection_release
-            BEGIN SELECT RAISE(ABORT, 'releases are never changed'); END;
-            CREATE TRIGGER protection_release_delete BEFORE DELETE ON protection_release
-            BEGIN SELECT RAISE(ABORT, 'releases are never deleted'); END;
+            -- Search keys of people in cases, for those whom the core system does not know yet; can be rebuilt.
+            CREATE TABLE case_person_key (
+                case_id TEXT NOT NULL REFERENCES reception_case (id),
+                person INTEGER NOT NULL CHECK (person > 0),
+                item TEXT NOT NULL,
+                key TEXT NOT NULL,
+                PRIMARY KEY (case_id, person, item)
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX case_person_key_key ON case_person_key (item, key);
+            CREATE INDEX case_person_unknown ON case_person (case_id, person) WHERE resident IS NULL;
             """
     )
 }

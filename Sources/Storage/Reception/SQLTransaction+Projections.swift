@@ -52,6 +52,7 @@ extension SQLTransaction {
                 """,
                 [.text(id.text), .integer(person.key.number), .optional(person.resident?.digits)]
             )
+        case .fact(let fact): try projectKey(fact, of: id)
         case .personRemoval(let removal):
             try connection.execute(
                 "DELETE FROM case_person WHERE case_id = ? AND person = ?",
@@ -76,6 +77,7 @@ extension SQLTransaction {
             )
         case .withdrawal:
             try connection.execute("DELETE FROM waiting_entry WHERE case_id = ?", [.text(id.text)])
+            try connection.execute("DELETE FROM case_person_key WHERE case_id = ?", [.text(id.text)])
         default: break
         }
     }
@@ -92,7 +94,7 @@ extension SQLTransaction {
 
     /// Makes all projections again from the records; says how many cases there are.
     func rebuildProjections(_ summary: (ReceptionCase) throws -> CaseSummary) throws -> Int {
-        for table in ["waiting_entry", "case_person", "case_summary"] {
+        for table in ["waiting_entry", "case_person_key", "case_person", "case_summary"] {
             try connection.execute("DELETE FROM \(table)")
         }
         let ids = try connection.rows("SELECT id FROM reception_case ORDER BY id") { CaseID(try $0.text(0)) }

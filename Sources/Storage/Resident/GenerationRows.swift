@@ -63,18 +63,8 @@ final class GenerationRows {
     }
 
     /// Replaces nothing: the holder's rows must be gone.
-    func insert(_ held: [Entitlement], of id: Int) throws {
-        for (position, item) in held.enumerated() {
-            entitlement.bind(id)
-            entitlement.bind(position)
-            entitlement.bind(item.business.rawValue)
-            entitlement.bind(item.number)
-            entitlement.bind(item.grade)
-            entitlement.bind(item.from?.iso)
-            entitlement.bind(item.until?.iso)
-            entitlement.bind(item.concerning?.digits)
-            try entitlement.step()
-        }
+    func insert(_ held: PackedHoldings, of id: Int) throws {
+        try held.write(id, with: entitlement)
     }
 
     func insert(_ state: ResidentHistory) throws {

@@ -11,6 +11,7 @@ struct PreparedPerson: Sendable {
     let building: String
     /// Lot key, address key and telephone key.
     let places: PackedTexts
+    let held: PackedHoldings
     let digest: UInt64
 
     init(_ intake: ResidentIntake) {
@@ -22,6 +23,7 @@ struct PreparedPerson: Sendable {
         town = address.town
         building = address.building
         places = PackedTexts([address.lot, address.line, person.phone.flatMap(SearchDigits.init)?.text])
+        held = PackedHoldings(person.entitlements)
         digest = row.digest
     }
 
@@ -52,6 +54,34 @@ struct PackedKeys: Sendable {
         for (place, part) in parts.enumerated() {
             statement.bind(part)
             try statement.step(texts, place * 3..<place * 3 + 3) { statement.bind(id) }
+        }
+    }
+}
+
+/// What somebody holds, ready to be bound, with a digest each.
+struct PackedHoldings: Sendable {
+    private static let width = 6
+    private let texts: PackedTexts
+    let digests: [UInt64]
+
+    init(_ held: [Entitlement]) {
+        texts = PackedTexts(
+            held.flatMap { item -> [String?] in
+                [
+                    item.business.rawValue, item.number, item.grade, item.from?.iso, item.until?.iso,
+                    item.concerning?.digits,
+                ]
+            }
+        )
+        digests = held.map(PersonDigest.held)
+    }
+
+    func write(_ id: Int, with statement: BulkStatement) throws {
+        for position in digests.indices {
+            statement.bind(id)
+            statement.bind(position)
+            let start = position * PackedHoldings.width
+            try statement.step(texts, start..<start + PackedHoldings.width)
         }
     }
 }

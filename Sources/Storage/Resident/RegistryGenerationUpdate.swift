@@ -82,7 +82,7 @@ package final class RegistryGenerationUpdate {
                 return !source.utf8.elementsEqual(change.source.digits.utf8)
             }
             try people.deleteHeld(by: id)
-            try rows.insert((kept + (fresh[id] ?? [])).inRegisterOrder, of: id)
+            try rows.insert(PackedHoldings((kept + (fresh[id] ?? [])).inRegisterOrder), of: id)
             changed.insert(id)
         }
     }

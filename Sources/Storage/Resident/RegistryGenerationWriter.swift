@@ -55,12 +55,15 @@ package final class RegistryGenerationWriter: @unchecked Sendable {
         count += 1
         if person.standing == .current { current += 1 }
         try rows.insert(prepared, id: count)
-        try rows.insert(person.entitlements, of: count)
-        let held = person.entitlements.lazy.map(PersonDigest.held)
+        try rows.insert(prepared.held, of: count)
         digests.append(
             GenerationDigests.Entry(
                 key: PersonDigest.key(of: person.number.digits),
-                digest: PersonDigest.whole(row: prepared.digest, isProtected: person.isProtected, held: held),
+                digest: PersonDigest.whole(
+                    row: prepared.digest,
+                    isProtected: person.isProtected,
+                    held: prepared.held.digests
+                ),
                 id: UInt32(count)
             )
         )

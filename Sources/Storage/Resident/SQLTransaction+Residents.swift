@@ -2,6 +2,9 @@ import Japanese
 import Madoguchi
 
 /// Residents of the generation that was current when the transaction began.
+///
+/// The plus before a column keeps SQLite from putting the value into the indexed expression as well: the comparison
+/// would then be of two constants, and every row of the town would be read.
 extension SQLTransaction {
     func residents(_ query: ResidentQuery) throws -> [ResidentHit] {
         try registry { try ResidentSearch(query).hits(in: $0) } ?? []
@@ -10,7 +13,7 @@ extension SQLTransaction {
     func resident(_ number: ResidentNumber) throws -> Resident? {
         try registry { connection in
             try ResidentTable(connection: connection).residents(
-                "WHERE ltrim(number, '0') = ltrim(?1, '0') AND number = ?1",
+                "WHERE ltrim(number, '0') = ltrim(?1, '0') AND +number = ?1",
                 [.text(number.digits)]
             ).first
         } ?? nil
@@ -20,7 +23,7 @@ extension SQLTransaction {
         try registry { connection in
             try ResidentTable(connection: connection).residents(
                 """
-                WHERE ltrim(household, '0') = ltrim(?1, '0') AND household = ?1 AND standing = 'current'
+                WHERE ltrim(household, '0') = ltrim(?1, '0') AND +household = ?1 AND standing = 'current'
                 ORDER BY relationship <> '世帯主', id
                 """,
                 [.text(number.digits)]
@@ -35,7 +38,7 @@ extension SQLTransaction {
             try connection.rows(
                 """
                 SELECT sequence, changed_on, reason, standing, household, name, kana, postal_code, town, lot, building
-                FROM history WHERE ltrim(number, '0') = ltrim(?1, '0') AND number = ?1 ORDER BY sequence, id
+                FROM history WHERE ltrim(number, '0') = ltrim(?1, '0') AND +number = ?1 ORDER BY sequence, id
                 """,
                 [.text(number.digits)]
             ) { try SQLTransaction.history(of: person, $0) }

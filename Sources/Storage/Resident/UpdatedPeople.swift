@@ -24,7 +24,7 @@ struct UpdatedPeople {
         find = try database.prepare(
             """
             SELECT id, is_protected, name, kana, roman_name, common_name, former_name FROM resident
-            WHERE ltrim(number, '0') = ltrim(?1, '0') AND number = ?1
+            WHERE ltrim(number, '0') = ltrim(?1, '0') AND +number = ?1
             """
         )
         highest = try database.prepare("SELECT coalesce(max(id), 0) FROM resident")

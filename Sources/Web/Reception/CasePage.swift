@@ -21,6 +21,8 @@ struct CasePage: Page {
     let message: String?
     let isWithdrawn: Bool
     let hold: String?
+    let protection: CaseProtectionNotice?
+    let isStopped: Bool
     let panel: PanelMark
     let actions: CaseActions
     var reading: ReadingWork?

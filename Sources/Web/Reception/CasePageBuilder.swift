@@ -58,6 +58,12 @@ struct CasePageBuilder: Sendable {
             message: message.orNil,
             isWithdrawn: view.receptionCase.isWithdrawn,
             hold: view.receptionCase.hold?.reason,
+            protection: CaseProtectionNotice(
+                view,
+                viewer: StaffID(frame.staffID),
+                permissions: permissions
+            ),
+            isStopped: view.protection.isStopped,
             panel: panelMark,
             actions: actions,
             reading: now == .people ? readingWork : nil,

@@ -56,6 +56,29 @@ extension WebServer {
         }
     }
 
+    /// The hard stop of 支援措置: asking, a second person's release, and its end.
+    func addCaseProtection(to staff: StaffRoutes) {
+        staff.on(.releaseRequest) { request, context in
+            try await self.act(request, context) { id, form, hand in
+                guard let party = VisitorParty(rawValue: form["party"]) else { throw Fault.unreadable }
+                let desk = self.ports.desk
+                _ = try await desk.requestRelease(party: party, reason: form["reason"], of: id, by: hand)
+                await self.leavePanel(context)
+            }
+        }
+        staff.on(.protectionRelease) { request, context in
+            try await self.act(request, context) { id, _, hand in
+                _ = try await self.ports.desk.release(id, by: hand)
+            }
+        }
+        staff.on(.releaseEnd) { request, context in
+            try await self.act(request, context) { id, _, hand in
+                _ = try await self.ports.desk.endRelease(of: id, by: hand)
+                await self.leavePanel(context)
+            }
+        }
+    }
+
     private func leavePanel(_ context: StaffContext) async {
         await ports.stage.clear(context.session.terminal.id)
         await ports.feed.panelChanged(context.session.terminal.id)

@@ -24,6 +24,7 @@ extension WebServer {
         addCaseReadings(to: staff)
         addCaseDocuments(to: staff)
         addCaseEndings(to: staff)
+        addCaseProtection(to: staff)
     }
 
     private func openCase(_ request: Request, _ context: StaffContext) async throws -> Response {

@@ -1,0 +1,81 @@
+package import Foundation
+import Rules
+import Yams
+
+/// The relay's settings file (中継の設定): one side each.
+package enum RelaySettings: Sendable {
+    case sending(Sending, layout: String)
+    case receiving(Receiving)
+
+    /// The in-house side: what is watched, and to whom it goes.
+    package struct Sending: Sendable {
+        package var watch: URL
+        package var receipts: URL
+        package var quiet: TimeInterval
+        package var interval: TimeInterval
+        package var host: String
+        package var port: Int
+        /// The name that the receiver's certificate must have.
+        package var name: String
+        package var identity: RelayIdentity
+    }
+
+    package struct Receiving: Sendable {
+        package var inbox: URL
+        package var host: String
+        package var port: Int
+        package var reserve: Int
+        package var identity: RelayIdentity
+    }
+
+    /// Reads `role: sender` or `role: receiver` and the rest; a mistake says which line is missing.
+    package static func read(_ text: String) throws -> RelaySettings {
+        guard let root = try? Yams.compose(yaml: text), root.mapping != nil else {
+            throw RelayFault.badSettings("YAML として読めません")
+        }
+        func string(_ key: String) throws -> String {
+            guard let value = root[key]?.scalar?.string, !value.isEmpty else {
+                throw RelayFault.badSettings("「\(key):」がありません")
+            }
+            return value
+        }
+        func number(_ key: String, _ fallback: Int?) throws -> Int {
+            guard let text = root[key]?.scalar?.string else {
+                if let fallback { return fallback }
+                throw RelayFault.badSettings("「\(key):」がありません")
+            }
+            guard let value = Int(text), value >= 0 else { throw RelayFault.badSettings("「\(key):」は 0 以上の整数です") }
+            return value
+        }
+        let identity = RelayIdentity(
+            certificate: try string("certificate"),
+            key: try string("key"),
+            authority: try string("authority")
+        )
+        switch try string("role") {
+        case "sender":
+            let sending = Sending(
+                watch: URL(fileURLWithPath: try string("watch")),
+                receipts: URL(fileURLWithPath: try string("receipts")),
+                quiet: TimeInterval(try number("quiet", 60)),
+                interval: TimeInterval(max(1, try number("interval", 30))),
+                host: try string("host"),
+                port: try number("port", nil),
+                name: try string("name"),
+                identity: identity
+            )
+            return .sending(sending, layout: try string("layout"))
+        case "receiver":
+            return .receiving(
+                Receiving(
+                    inbox: URL(fileURLWithPath: try string("inbox")),
+                    host: try string("host"),
+                    port: try number("port", nil),
+                    reserve: try number("reserve-megabytes", 256) << 20,
+                    identity: identity
+                )
+            )
+        default: throw RelayFault.badSettings("「role:」は sender か receiver です")
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Madoguchi
+
+/// The stop of a case with a protected person, or the release in force (支援措置の表示).
+struct CaseProtectionNotice: Sendable {
+    let title: String
+    let text: String
+    let isStopped: Bool
+    let isRequested: Bool
+    let mayRelease: Bool
+    let requestPath: String
+    let releasePath: String
+    let endPath: String
+    let parties: [Party]
+
+    struct Party: Sendable {
+        let value: String
+        let label: String
+    }
+
+    /// Nil for a case without a protected person.
+    init?(_ view: CaseView, viewer: StaffID?, permissions: Set<Permission>) {
+        let id = view.receptionCase.id
+        isStopped = view.protection.isStopped
+        requestPath = Address.releaseRequest(id).path
+        releasePath = Address.protectionRelease(id).path
+        endPath = Address.releaseEnd(id).path
+        parties = VisitorParty.allCases.map { Party(value: $0.rawValue, label: $0.japanese) }
+        switch view.protection.state {
+        case .none: return nil
+        case .stopped:
+            title = "支援措置の対象の方がいます。この受付は止まっています。"
+            text = "画面を来庁者に見せないでください。住所は、二人目の職員が解除するまで、どこにも出ません。"
+            (isRequested, mayRelease) = (false, false)
+        case .requested(let request, _, let asker):
+            title = "支援措置の解除が求められています（来庁者: \(request.party.japanese)）。"
+            let isOther = viewer != asker
+            mayRelease = isOther && permissions.contains(.release)
+            text = mayRelease ? "理由: \(request.reason)　本人確認と理由を確かめてから解除してください。" : "解除の権限のある、ほかの職員に頼んでください。"
+            isRequested = true
+        case .released(let party, _):
+            title = "支援措置の対象の方がいます（解除中。来庁者: \(party.japanese)）。"
+            text = party == .subject ? "住所は本人の書類にだけ載ります。用が済んだら解除を終えてください。" : "読み取った住所は出ません。"
+            (isRequested, mayRelease) = (false, false)
+        }
+    }
+}
