@@ -90,8 +90,9 @@ struct OverlayTests {
         var confirmed = before
         confirmed.address.town = town
         confirmed.address.lot = "9番地2"
-        try await publish([confirmed], on: today.adding(days: 1), in: desk)
-        #expect(try await desk.store.read { try $0.overlays(of: confirmed) }.isEmpty)
+        let changed = confirmed
+        try await publish([changed], on: today.adding(days: 1), in: desk)
+        #expect(try await desk.store.read { try $0.overlays(of: changed) }.isEmpty)
         // Or they say something else: nobody guesses.
         try await publish([before], on: today.adding(days: 1), in: desk)
         let contradicted = try await desk.store.read { try $0.overlays(of: before) }
@@ -116,9 +117,10 @@ struct OverlayTests {
         }
         #expect(try await desk.store.read { try $0.provisionalPeople(ResidentQuery(name: "ミツカラナイ")) }.isEmpty)
         #expect(try await desk.store.read { try $0.match(person, of: view.receptionCase) } == .none)
-        var same = resident("8001", name: name.string, town: "本町")
-        same.birthDate = birth
-        same.sex = view.receptionCase.text(.sex, of: person)?.string == "男" ? .male : .female
+        var drawn = resident("8001", name: name.string, town: "本町")
+        drawn.birthDate = birth
+        drawn.sex = view.receptionCase.text(.sex, of: person)?.string == "男" ? .male : .female
+        let same = drawn
         var former = same
         former.number = ResidentNumber("8002")
         former.standing = .movedOut

@@ -9,6 +9,18 @@ CREATE TABLE case_person (
 
 CREATE INDEX case_person_resident ON case_person (resident) WHERE resident IS NOT NULL;
 
+CREATE INDEX case_person_unknown ON case_person (case_id, person) WHERE resident IS NULL;
+
+CREATE TABLE case_person_key (
+    case_id TEXT NOT NULL REFERENCES reception_case (id),
+    person INTEGER NOT NULL CHECK (person > 0),
+    item TEXT NOT NULL,
+    key TEXT NOT NULL,
+    PRIMARY KEY (case_id, person, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX case_person_key_key ON case_person_key (item, key);
+
 CREATE TRIGGER case_record_delete BEFORE DELETE ON case_record
 BEGIN SELECT RAISE(ABORT, 'case records are never deleted'); END;
 
@@ -115,21 +127,6 @@ CREATE TABLE notice (
 ) STRICT;
 
 CREATE INDEX notice_until ON notice (until_day, from_day);
-
-CREATE TRIGGER protection_release_delete BEFORE DELETE ON protection_release
-BEGIN SELECT RAISE(ABORT, 'releases are never deleted'); END;
-
-CREATE TRIGGER protection_release_update BEFORE UPDATE ON protection_release
-BEGIN SELECT RAISE(ABORT, 'releases are never changed'); END;
-
-CREATE TABLE protection_release (
-    sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
-    body TEXT NOT NULL CHECK (json_valid(body)),
-    resident TEXT NOT NULL CHECK (resident <> ''),
-    until INTEGER NOT NULL
-) STRICT;
-
-CREATE INDEX protection_release_resident ON protection_release (resident, until);
 
 CREATE TABLE reception_case (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 26),

@@ -8,8 +8,8 @@ import Testing
 @testable import Web
 
 @Suite("支援措置の画面") struct ProtectionTests {
-    /// The street of the protected person's household.
-    private let marker = "今泉町"
+    /// The lot of the protected person's household; the town itself stands in the page's example.
+    private let marker = "410番地"
 
     @Test("対象者のいる受付は止まり、二人目の職員だけが解除でき、本人のときだけ住所が出る", arguments: ["subject", "other"])
     func stopAndRelease(party: String) async throws {

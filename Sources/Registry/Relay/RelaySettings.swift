@@ -1,5 +1,4 @@
 package import Foundation
-import Rules
 import Yams
 
 /// The relay's settings file (中継の設定): one side each.
@@ -30,52 +29,66 @@ package enum RelaySettings: Sendable {
 
     /// Reads `role: sender` or `role: receiver` and the rest; a mistake says which line is missing.
     package static func read(_ text: String) throws -> RelaySettings {
-        guard let root = try? Yams.compose(yaml: text), root.mapping != nil else {
-            throw RelayFault.badSettings("YAML として読めません")
-        }
-        func string(_ key: String) throws -> String {
-            guard let value = root[key]?.scalar?.string, !value.isEmpty else {
-                throw RelayFault.badSettings("「\(key):」がありません")
-            }
-            return value
-        }
-        func number(_ key: String, _ fallback: Int?) throws -> Int {
-            guard let text = root[key]?.scalar?.string else {
-                if let fallback { return fallback }
-                throw RelayFault.badSettings("「\(key):」がありません")
-            }
-            guard let value = Int(text), value >= 0 else { throw RelayFault.badSettings("「\(key):」は 0 以上の整数です") }
-            return value
-        }
+        let lines = try RelayLines(text)
         let identity = RelayIdentity(
-            certificate: try string("certificate"),
-            key: try string("key"),
-            authority: try string("authority")
+            certificate: try lines.string("certificate"),
+            key: try lines.string("key"),
+            authority: try lines.string("authority")
         )
-        switch try string("role") {
-        case "sender":
-            let sending = Sending(
-                watch: URL(fileURLWithPath: try string("watch")),
-                receipts: URL(fileURLWithPath: try string("receipts")),
-                quiet: TimeInterval(try number("quiet", 60)),
-                interval: TimeInterval(max(1, try number("interval", 30))),
-                host: try string("host"),
-                port: try number("port", nil),
-                name: try string("name"),
-                identity: identity
-            )
-            return .sending(sending, layout: try string("layout"))
+        switch try lines.string("role") {
+        case "sender": return .sending(try sending(lines, identity), layout: try lines.string("layout"))
         case "receiver":
             return .receiving(
                 Receiving(
-                    inbox: URL(fileURLWithPath: try string("inbox")),
-                    host: try string("host"),
-                    port: try number("port", nil),
-                    reserve: try number("reserve-megabytes", 256) << 20,
+                    inbox: URL(fileURLWithPath: try lines.string("inbox")),
+                    host: try lines.string("host"),
+                    port: try lines.number("port", nil),
+                    reserve: try lines.number("reserve-megabytes", 256) << 20,
                     identity: identity
                 )
             )
         default: throw RelayFault.badSettings("「role:」は sender か receiver です")
         }
+    }
+
+    private static func sending(_ lines: RelayLines, _ identity: RelayIdentity) throws -> Sending {
+        Sending(
+            watch: URL(fileURLWithPath: try lines.string("watch")),
+            receipts: URL(fileURLWithPath: try lines.string("receipts")),
+            quiet: TimeInterval(try lines.number("quiet", 60)),
+            interval: TimeInterval(max(1, try lines.number("interval", 30))),
+            host: try lines.string("host"),
+            port: try lines.number("port", nil),
+            name: try lines.string("name"),
+            identity: identity
+        )
+    }
+}
+
+/// The lines of a settings file by name.
+private struct RelayLines {
+    private let root: Node
+
+    init(_ text: String) throws {
+        guard let root = try? Yams.compose(yaml: text), root.mapping != nil else {
+            throw RelayFault.badSettings("YAML として読めません")
+        }
+        self.root = root
+    }
+
+    func string(_ key: String) throws -> String {
+        guard let value = root[key]?.scalar?.string, !value.isEmpty else {
+            throw RelayFault.badSettings("「\(key):」がありません")
+        }
+        return value
+    }
+
+    func number(_ key: String, _ fallback: Int?) throws -> Int {
+        guard let text = root[key]?.scalar?.string else {
+            if let fallback { return fallback }
+            throw RelayFault.badSettings("「\(key):」がありません")
+        }
+        guard let value = Int(text), value >= 0 else { throw RelayFault.badSettings("「\(key):」は 0 以上の整数です") }
+        return value
     }
 }
