@@ -47,8 +47,10 @@ package struct HouseholdPlan: Sendable {
 
     private mutating func add(_ people: [PersonKey], moves: Bool) {
         guard !people.isEmpty else { return }
-        // Who joins another household stands to a head who is not here.
-        if moves, joinsAnother { return }
+        if moves, joinsAnother {
+            households.append(joining(people))
+            return
+        }
         let oldHead = situation.facts.people.first { Kinship(before($0)) == .family([]) }
         let named = moves ? people.first { isNamedHead($0) } : nil
         let keeps = change != "世帯主変更" ? oldHead.flatMap { people.contains($0) ? $0 : nil } : nil
@@ -68,6 +70,26 @@ package struct HouseholdPlan: Sendable {
 
     private var joinsAnother: Bool {
         change == "世帯合併" || situation.facts.values[FactKey("joins-household")] == .flag(true)
+    }
+
+    /// The head of the household that is joined is not here. Once it is said how the old head stands to that one, the
+    /// others follow: the wife of a 子 is 子の妻.
+    private func joining(_ people: [PersonKey]) -> Household {
+        let leader = people.first { Kinship(before($0)) == .family([]) }
+        let bridge = leader.flatMap { Kinship(text(.relationship, $0)) }
+        let members = people.map { person in
+            let stated = text(.relationship, person)
+            let isStated = !stated.isEmpty && (person == leader ? bridge != .family([]) : stated != before(person))
+            var after = isStated ? stated : nil
+            var isCertain = isStated
+            if !isStated, person != leader, let bridge, bridge != .family([]), let own = Kinship(before(person)) {
+                let found = KinshipChange(sex: sex(person)).relationship(of: own, through: bridge)
+                after = found?.kinship.text
+                isCertain = found?.isCertain == true && after != nil
+            }
+            return Member(person: person, before: before(person), after: after, isCertain: isCertain)
+        }
+        return Household(moves: true, head: nil, isProposed: false, candidates: [], members: members)
     }
 
     private mutating func checkHead(of movers: [PersonKey]) {

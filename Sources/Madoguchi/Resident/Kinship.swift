@@ -113,6 +113,18 @@ struct KinshipChange {
         }
     }
 
+    /// The relationship to a head to whom the old head stands as the bridge says.
+    func relationship(of person: Kinship, through bridge: Kinship) -> (kinship: Kinship, isCertain: Bool)? {
+        switch (person, bridge) {
+        case (.family(let links), .family(let bridgeLinks)):
+            var path = bridgeLinks + links
+            if !path.isEmpty { path[path.count - 1].sex = sex ?? path[path.count - 1].sex }
+            return reduced(path)
+        case (.family, let other): return (other, false)
+        case (let other, _): return (other, true)
+        }
+    }
+
     /// From the new head back to the old one.
     private func reversed(_ links: [Kinship.Link]) -> [Kinship.Link] {
         links.indices.reversed().map { index in
