@@ -125,6 +125,45 @@ struct RobustnessTests {
         #expect(ConformanceKit.run(folder.path).summary == "passed 1 of 1")
     }
 
+    private static let functions = [
+        "date", "time", "date and time", "number", "string", "duration", "years and months duration", "range",
+        "substring", "string length", "upper case", "substring before", "substring after", "contains", "starts with",
+        "string join", "matches", "replace", "split", "decimal", "floor", "ceiling", "round up", "round down",
+        "round half up", "round half down", "abs", "modulo", "sqrt", "log", "exp", "odd", "even", "min", "max", "sum",
+        "product", "mean", "median", "stddev", "mode", "all", "any", "count", "list contains", "index of", "sublist",
+        "append", "concatenate", "union", "distinct values", "flatten", "reverse", "sort", "insert before", "remove",
+        "list replace", "get value", "get entries", "context", "context put", "context merge", "before", "after",
+        "meets", "overlaps", "finishes", "includes", "starts", "coincides", "day of year", "week of year",
+        "day of week", "month of year", "not", "is",
+    ]
+    private static let extremes = [
+        "0", "1", "-1", "2.5", "9223372036854775807", "-9223372036854775807", "-9223372036854775808", "1e34", "-1e6144",
+        "1e-6176", "9.999999999999999999999999999999999E6144", "\"\"", "\"a\"", "\"1e99999\"", "\"(a*)*\"", "null",
+        "true", "[]",
+        "[1, null]", "[[]]", "{}", "{key: \"a\", value: 1}", "@\"999999999-12-31\"", "@\"-999999999-01-01\"",
+        "@\"999999999-12-31T23:59:59.999999999@Asia/Tokyo\"", "@\"-999999999-01-01T00:00:00+18:00\"",
+        "@\"23:59:59.999999999-18:00\"", "@\"P83333333333Y\"", "@\"-P83333333333Y3M\"", "@\"P9223372036854775807D\"",
+        "@\"-P9223372036854775807DT9223372036854775807S\"", "@\"P768614336404564650Y7M\"", "[1..9223372036854775807]",
+        "[1..-9223372036854775807]", "(< 5)", "[@\"-999999999-01-01\"..@\"999999999-12-31\"]", "function(a, b) a < b",
+    ]
+
+    @Test("極端な値を渡しても、どの関数も演算も落ちない", arguments: 0..<12)
+    func extremeValues(seed: Int) {
+        var random = SeededGenerator(seed: UInt64(700 + seed))
+        let signs = ["+", "-", "*", "/", "**", "<", "=", "in", "between 0 and"]
+        for _ in 0..<400 {
+            let picked = (0..<3).compactMap { _ in Self.extremes.randomElement(using: &random) }
+            let count = Int.random(in: 1...3, using: &random)
+            let name = Self.functions.randomElement(using: &random) ?? "abs"
+            _ = value("string(\(name)(\(picked.prefix(count).joined(separator: ", "))))")
+            let sign = signs.randomElement(using: &random) ?? "+"
+            _ = value("string((\(picked[0]) \(sign) \(picked[1])) \(signs[seed % 5]) \(picked[2]))")
+            _ = value(
+                "[for i in \(picked[0]) return -(\(picked[1])), \(picked[0])[\(picked[2])], (\(picked[1])).months]"
+            )
+        }
+    }
+
     @Test("でたらめな式を読んで計算しても落ちない", arguments: 0..<20)
     func fuzz(seed: Int) {
         var random = SeededGenerator(seed: UInt64(seed))

@@ -309,4 +309,74 @@ struct StandardListTests {
             """#
         )
     }
+
+    @Test("空・null・一つだけの値・名前つきの引数")
+    func edges() {
+        CaseList.check(
+            #"""
+            sum([1,2],3) ||| null
+            concatenate([1], null) ||| null
+            union([1], null) ||| null
+            index of([1,[2]], [2]) ||| [2]
+            list contains([1,2], [1]) ||| false
+            get entries({}) ||| []
+            get entries(null) ||| null
+            get value([{a: 1}], "a") ||| 1
+            reverse(1) ||| [1]
+            remove(1, 1) ||| []
+            flatten([]) ||| []
+            flatten(null) ||| null
+            distinct values(null) ||| null
+            distinct values(1) ||| [1]
+            sort(null, function(x,y) x<y) ||| null
+            sort([], function(x,y) x<y) ||| []
+            mode("a") ||| null
+            all([1]) ||| null
+            any([1, true]) ||| true
+            any(["a"]) ||| null
+            mean("a") ||| null
+            mean([1,null]) ||| null
+            mean(1,2,3) ||| 2
+            string([]) ||| "[]"
+            string({}) ||| "{}"
+            number(from: "1") ||| 1
+            number("1.000,5", ".", ",") ||| 1000.5
+            number(from: "1,5", grouping separator: ".", decimal separator: ",") ||| 1.5
+            time("10:00") ||| null
+            time(10, 0) ||| null
+            time(10, 0, 0, null) ||| 10:00:00
+            time(from: "10:00:00") ||| 10:00:00
+            time(hour: 10, minute: 1, second: 2) ||| 10:01:02
+            duration(null) ||| null
+            duration(from: "P1D") ||| P1D
+            duration(1) ||| null
+            upper case(string: "a") ||| "A"
+            contains("a", null) ||| null
+            starts with("", "") ||| true
+            ends with(string: "ab", match: "b") ||| true
+            substring before(null, "a") ||| null
+            replace(null, "a", "b") ||| null
+            replace("a", "a", null) ||| null
+            matches("a", null) ||| null
+            split("a", "") ||| null
+            decimal(1.5, 1.9) ||| 1.5
+            modulo(5, null) ||| null
+            modulo(dividend: 5, divisor: 3) ||| 2
+            log(null) ||| null
+            exp(number: 0) ||| 1
+            even(1.5) ||| null
+            abs(null) ||| null
+            before(1, 2) ||| true
+            before(1, "a") ||| null
+            meets([1..2], [2..3]) ||| true
+            overlaps([1..3], [2..4]) ||| true
+            coincides(1, 1) ||| true
+            during(2, [1..3]) ||| true
+            finished by([1..3], 3) ||| true
+            started by([1..3], 1) ||| true
+            includes([1..3], [2..3]) ||| true
+            after(5, [1..5)) ||| true
+            """#
+        )
+    }
 }

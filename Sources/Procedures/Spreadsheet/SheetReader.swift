@@ -9,6 +9,8 @@ struct SheetReader {
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var dates: Set<String> = []
     private static let mostColumns = 500
+    /// The last row of a sheet in any program that writes them.
+    private static let lastLine = 1_048_576
 
     init(strings: [String], formats: CellFormats, startsIn1904: Bool, file: String) {
         self.strings = strings
@@ -23,7 +25,7 @@ struct SheetReader {
         var line = 0
         var header: Int?
         for row in data.all("row") {
-            line = row.attributes["r"].flatMap { Int($0) } ?? line + 1
+            line = min(row.attributes["r"].flatMap { Int($0) } ?? line + 1, SheetReader.lastLine)
             let cells = self.cells(row, line)
             guard cells.contains(where: { !$0.isEmpty }) else { continue }
             let isNote = header == nil && (cells.first?.hasPrefix("#") ?? false)

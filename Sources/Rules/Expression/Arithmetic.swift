@@ -143,7 +143,9 @@ extension Evaluation {
     }
 
     private func months(_ number: FeelNumber?) -> Value {
-        guard let months = number?.rounded(.down)?.intValue else { return .null }
+        guard let months = number?.rounded(.down)?.intValue, months.magnitude <= YearsDuration.longest else {
+            return .null
+        }
         return .yearsDuration(YearsDuration(months: months))
     }
 }
@@ -156,6 +158,7 @@ extension Value {
     }
 
     fileprivate static func yearsDuration(months: (partialValue: Int, overflow: Bool)) -> Value {
-        months.overflow ? .null : .yearsDuration(YearsDuration(months: months.partialValue))
+        guard !months.overflow, months.partialValue.magnitude <= YearsDuration.longest else { return .null }
+        return .yearsDuration(YearsDuration(months: months.partialValue))
     }
 }

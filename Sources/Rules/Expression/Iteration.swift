@@ -102,7 +102,8 @@ extension Evaluation {
         switch try steps(from: range.low, to: range.high) {
         case .values(let values): return values
         case .count(let low, let high):
-            try budget.spend(high.subtractingReportingOverflow(low).overflow ? Int.max / 2 : abs(high - low))
+            let (distance, overflow) = high.subtractingReportingOverflow(low)
+            try budget.spend(overflow ? Int.max / 2 : Int(min(distance.magnitude, UInt(Int.max / 2))))
             return low <= high ? (low...high).map { .number($0) } : (high...low).reversed().map { .number($0) }
         case nil: return nil
         }

@@ -30,14 +30,14 @@ enum ConformanceValue {
         switch type {
         case "string": return .string(element.text)
         case "boolean": return .boolean(text == "true" || text == "1")
-        case "decimal", "double", "integer", "int", "float", "long":
+        case "decimal", "double", "integer", "int", "float", "long", "short", "nonNegativeInteger", "positiveInteger":
             return FeelNumber(text).map(Value.number) ?? .null
         case "date": return FeelDate(text).map(Value.date) ?? .null
         case "time": return FeelTime(text).map(Value.time) ?? .null
         case "dateTime":
             if let moment = FeelDateTime(text) { return .dateTime(moment) }
             return FeelDate(text).map { .dateTime(FeelDateTime(date: $0, time: .midnight)) } ?? .null
-        case "duration":
+        case "duration", "dayTimeDuration", "yearMonthDuration":
             switch DurationReading(text) {
             case .days(let length)?: return .daysDuration(length)
             case .years(let length)?: return .yearsDuration(length)

@@ -28,6 +28,8 @@ package struct DaysDuration: Sendable, Hashable {
 /// A length of time in years and months (年月期間).
 package struct YearsDuration: Sendable, Hashable {
     package let months: Int
+    /// More than any calendar holds, and far from where numbers end.
+    static let longest: UInt = 1_000_000_000_000
 
     package init(months: Int) {
         self.months = months
@@ -50,7 +52,7 @@ enum DurationReading {
         if hasYears {
             let (years, overflow) = Int(parts["Y"]?.whole ?? 0).multipliedReportingOverflow(by: 12)
             let (months, second) = years.addingReportingOverflow(parts["M"]?.whole ?? 0)
-            guard !overflow, !second else { return nil }
+            guard !overflow, !second, months.magnitude <= YearsDuration.longest else { return nil }
             self = .years(YearsDuration(months: sign * months))
             return
         }
