@@ -71,6 +71,29 @@ struct ClerkTests {
         }
     }
 
+    @Test("読めない日付は、その欄に直し方が出て、ほかに打った内容も残り、名前は登録文字で描かれる")
+    func saysWhatIsWrongAtTheField() async throws {
+        let office = try CounterDesk()
+        let id = try await office.familyMovesIn()
+        try await CounterServer(office).run(as: "ueno", at: CounterDesk.citizen) { browser in
+            let page = try await browser.send(
+                Address.caseFacts(id).path,
+                [
+                    "basis": "999", "step": "move", "fact.move-date": "きのう", "was.move-date": "R8.11.20",
+                    "fact.phone": "090-9999-0000", "was.phone": "090-0000-0000",
+                ]
+            )
+            #expect(page.status == .unprocessableContent)
+            #expect(page.text.contains("<p class=\"field-error\" id=\"e-move-date\">＊"))
+            #expect(page.text.contains("value=\"きのう\""))
+            #expect(page.text.contains("value=\"090-9999-0000\""))
+            #expect(page.text.contains("届出の期限や、手当が始まる月を計算するために聞きます。"))
+            let questions = try await browser.get(Address.caseStep(id, .interview).path).text
+            #expect(questions.contains("<span class=\"name\">\u{8FBB}\u{E0102}　湊</span>さん"))
+        }
+        #expect(try await office.desk.view(of: id).receptionCase.text(.phone) == "090-0000-0000")
+    }
+
     /// The item the panel asks for.
     private static func key(in page: String) -> String? {
         let parts = page.components(separatedBy: "name=\"fact.")

@@ -10,7 +10,9 @@ extension CaseView {
     }
 
     /// Counters with something due, first those others wait for, then in the order of the walk.
+    /// Nowhere as long as nobody is in the case: what might be due for somebody is no way to go.
     package var stops: [Stop] {
+        guard !receptionCase.people.isEmpty else { return [] }
         let wanted = applications.filter { $0.verdict.outcome == .due || $0.verdict.outcome == .undecided }
         let counters = catalogue.municipality.counters.filter { counter in
             wanted.contains { $0.procedure.counter == counter.id }

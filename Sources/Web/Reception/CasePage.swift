@@ -15,7 +15,8 @@ struct CasePage: Page {
     let known: [KnownRow]
     let verdicts: [VerdictRow]
     let notDue: [VerdictRow]
-    let notDueCount: Int
+    /// Nil where there is none.
+    let notDueCount: Int?
     /// Nil without the right to change a verdict.
     let override: OverrideForm?
     let message: String?
@@ -121,6 +122,8 @@ struct ReadingWork: Sendable {
     let query: String
     let hits: [Hit]
     let hasSearched: Bool
+    /// Searching is the one thing to do: there is no code to read, and no household to choose from.
+    let isSearchFirst: Bool
     let household: [Member]
 
     struct Hit: Sendable {

@@ -13,6 +13,7 @@ extension CasePageBuilder {
             query: search.query,
             hits: search.hits.map(hit),
             hasSearched: search.hasSearched,
+            isSearchFirst: view.receptionCase.opening.event != .moveIn && search.household.isEmpty,
             household: search.household.map(member)
         )
     }

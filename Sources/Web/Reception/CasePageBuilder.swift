@@ -41,7 +41,9 @@ struct CasePageBuilder: Sendable {
             event: view.receptionCase.opening.event.japanese,
             name: notifierName
         )
-        let rows = view.applications.map(verdictRow)
+        // Of nobody nothing can be said yet.
+        let rows = view.receptionCase.people.isEmpty ? [] : view.applications.map(verdictRow)
+        let notDue = rows.filter { $0.style == "notDue" }
         return CasePage(
             frame: framed,
             caseID: id.text,
@@ -52,8 +54,8 @@ struct CasePageBuilder: Sendable {
             people: view.receptionCase.people.map(personRow),
             known: knownRows,
             verdicts: rows.filter { $0.style != "notDue" },
-            notDue: rows.filter { $0.style == "notDue" },
-            notDueCount: rows.count { $0.style == "notDue" },
+            notDue: notDue,
+            notDueCount: notDue.isEmpty ? nil : notDue.count,
             override: overrideForm(rows),
             message: message.orNil,
             isWithdrawn: view.receptionCase.isWithdrawn,

@@ -54,10 +54,15 @@ struct CaseSteps: Sendable {
         switch step {
         case .people: !view.receptionCase.people.isEmpty
         case .move: missingMove.isEmpty
-        case .interview: questions.allSatisfy(\.wasUnanswered)
+        case .interview: isReadyToAsk && questions.allSatisfy(\.wasUnanswered)
         case .confirm: !toConfirm.isEmpty && toConfirm.allSatisfy(isConfirmed)
         case .finish: !here.isEmpty && here.allSatisfy { $0.submission != nil }
         }
+    }
+
+    /// Before people and move are known, having no question does not mean that all is known.
+    private var isReadyToAsk: Bool {
+        !view.receptionCase.people.isEmpty && (!isFirstCounter || missingMove.isEmpty)
     }
 
     /// Facts of the move itself, by event; the clerk enters them in one form.
