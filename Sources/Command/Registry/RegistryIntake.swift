@@ -28,6 +28,7 @@ struct RegistryIntake {
             try store.beginGeneration(businessDate: $0, importedAt: clock.now)
         }
         let report = try reading.run(files, staging: staging) { try writer?.add($0) }
+        try list(report.externals)
         guard report.isPublishable, let writer else {
             try await store.journal([
                 JournalEntry(.registryRefused, at: clock.now, detail: "\(layout.name) \(report.findings.count)")
@@ -41,6 +42,17 @@ struct RegistryIntake {
             journaledAs: JournalEntry(.registryImported, at: clock.now, detail: detail)
         )
         return report
+    }
+}
+
+extension RegistryIntake {
+    /// Beside the database, so that it is still there when the command's words are gone (同定待ちの一覧).
+    ///
+    /// Code points and how often each stands in the files; of whom is not said.
+    private func list(_ externals: ExternalReport) throws {
+        let lines = externals.unmapped.sorted { $0.key < $1.key }.map { "\($0.key.notation)\t\($0.value)\n" }
+        let file = staging.deletingLastPathComponent().appending(path: "unidentified.tsv")
+        try InputFile.write(Array(lines.joined().utf8), to: file.path)
     }
 }
 
