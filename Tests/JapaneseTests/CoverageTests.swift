@@ -50,6 +50,14 @@ struct CoverageTests {
         #expect(query.strokes == range)
     }
 
+    @Test("よく使う字が先に並び、その中では画数の順")
+    func order() {
+        let lines = [("3400", 4), ("6C34", 4), ("6C38", 5), ("20000", 3), ("6C37", 5)]
+        let sources = lines.map { "U+\($0)\tkRSUnicode\t85.1\nU+\($0)\tkTotalStrokes\t\($1)\n" }.joined()
+        let palette = CharacterPalette(sources: Array(sources.utf8), readings: []) { _ in true }
+        #expect(palette.find(.init(radical: 85)).found.map(\.base) == ["水", "氷", "永", "\u{20000}", "\u{3400}"])
+    }
+
     @Test("何も分からない入力では探さない", arguments: [("", "", "", ""), ("画", "215", "!", "　"), ("", "-1", "1", "")])
     func nothing(strokes: String, radical: String, reading: String, similar: String) {
         #expect(CharacterPalette.Query(strokes: strokes, radical: radical, reading: reading, similarTo: similar) == nil)

@@ -29,6 +29,8 @@ struct RegistryIntake {
         reading.keepsMyNumbers = layout.file(.resident)?.columns(for: .myNumber).isEmpty == false
         let writer = try writer(for: files, reading, at: clock.now, hasBase: current != nil)
         var report = try reading.run(files, staging: staging) { try writer?.take($0) }
+        // A delta names a few people; the list of everybody's characters stays as the last whole delivery made it.
+        if report.delivery == .full { try list(report.externals) }
         guard report.isPublishable, let writer else {
             if case .whole(let whole) = writer { whole.discard() }
             return try await refused(report, clock)
@@ -115,6 +117,17 @@ private enum GenerationMaker {
         case .whole(let writer): try writer.finish()
         case .update(let update): try update.finish()
         }
+    }
+}
+
+extension RegistryIntake {
+    /// Beside the database, so that it is still there when the command's words are gone (同定待ちの一覧).
+    ///
+    /// Code points and how often each stands in the files; of whom is not said.
+    private func list(_ externals: ExternalReport) throws {
+        let lines = externals.unmapped.sorted { $0.key < $1.key }.map { "\($0.key.notation)\t\($0.value)\n" }
+        let file = staging.deletingLastPathComponent().appending(path: "unidentified.tsv")
+        try InputFile.write(Array(lines.joined().utf8), to: file.path)
     }
 }
 

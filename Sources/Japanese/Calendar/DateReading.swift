@@ -165,8 +165,11 @@ struct DateResolver {
     /// A month of the lunar calendar had 29 or 30 days, and some years a 閏月 that these spellings cannot name.
     private func lunar(_ written: Wareki) -> DateReading {
         guard (1...12).contains(written.month) else { return .refused(.month(written.month)) }
-        guard (1...30).contains(written.day) else {
-            return .refused(.day(month: written.month, day: written.day, last: 30))
+        // 明治5年12月2日 was followed by 明治6年1月1日 (太政官布告337号).
+        let isLast = written.era.firstYear + written.year == 1873 && written.month == 12
+        let last = isLast && source == .entry ? 2 : 30
+        guard (1...last).contains(written.day) else {
+            return .refused(.day(month: written.month, day: written.day, last: last))
         }
         return .read(WrittenDate(written, date: nil), notes: [.lunarCalendar])
     }

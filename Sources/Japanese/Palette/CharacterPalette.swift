@@ -50,21 +50,24 @@ package struct CharacterPalette: Sendable {
 
     package var count: Int { entries.count }
 
-    /// The characters that fit, fewest strokes first, and how many there are in all.
+    /// The characters that fit and how many there are in all: those of JIS X 0208, which most names are written with,
+    /// before the tens of thousands of others, and of each kind those of fewest strokes first.
     package func find(_ query: Query, offset: Int = 0, limit: Int = 200) -> (found: [Character], count: Int) {
         let spelling = query.reading.map { Array(Romaji.of($0).utf8) } ?? []
         guard query.reading == nil || !spelling.isEmpty else { return ([], 0) }
         let likeness = query.similarTo.map { Likeness($0) }
+        let common = LegacyTables.shared.standard
         var hits: [(rank: Int, entry: Entry)] = []
         for entry in entries {
             if let strokes = query.strokes, !strokes.contains(Int(entry.strokes)) { continue }
             if let radical = query.radical, radical != Int(entry.radical) { continue }
             if let likeness, !likeness.fits(entry.base) { continue }
             guard !spelling.isEmpty else {
-                hits.append((0, entry))
+                hits.append((common.contains(entry.base) ? 0 : 1, entry))
                 continue
             }
-            if let rank = rank(spelling, in: entry.readings) { hits.append((rank, entry)) }
+            guard let rank = rank(spelling, in: entry.readings) else { continue }
+            hits.append((rank * 2 + (common.contains(entry.base) ? 0 : 1), entry))
         }
         hits.sort { ($0.rank, $0.entry.strokes, $0.entry.base) < ($1.rank, $1.entry.strokes, $1.entry.base) }
         let page = hits.dropFirst(max(offset, 0)).prefix(max(limit, 0))
