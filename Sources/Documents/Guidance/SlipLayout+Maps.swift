@@ -6,6 +6,8 @@ extension SlipLayout {
 
     mutating func maps() {
         guard !slip.maps.isEmpty else { return }
+        // The heading stays with the first floors.
+        _ = page.ensure(SlipLayout.room.height + 24)
         section(slip.words[.map], "")
         for (index, map) in slip.maps.enumerated() {
             let isLeft = index.isMultiple(of: 2)
@@ -31,7 +33,7 @@ extension SlipLayout {
             case .label(var label):
                 label.at = place(label.at)
                 // Small letters of a large plan stay large enough to read.
-                label.size = max(6, label.size * scale)
+                label.size = max(8, label.size * scale)
                 page.write(label)
             }
         }

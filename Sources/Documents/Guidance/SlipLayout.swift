@@ -86,17 +86,23 @@ struct SlipLayout {
 
     mutating func section(_ title: String, _ explanation: String) {
         _ = page.ensure(45)
+        // Readings above the words want room of their own within the bar.
+        func ruby(_ text: String, _ size: Double) -> Double {
+            RubyText(text).readings.isEmpty ? 0 : SlipPage.rubyStep(size)
+        }
+        let extra = max(ruby(title, 15), ruby(explanation, 11))
+        let top = page.y
         page.draw(
             .rectangle(
-                PageArea(x: SlipPage.left, y: page.y, width: SlipLayout.width, height: 9),
+                PageArea(x: SlipPage.left, y: top, width: SlipLayout.width, height: 9 + extra),
                 Paint(fill: .grey(40))
             )
         )
-        page.y += 0.9
+        page.y = top + 0.9 + extra - ruby(title, 15)
         page.write(title, .gothicBold, 15, x: SlipPage.left + 3, width: 90, colour: .white, role: .heading)
-        page.y -= SlipPage.step(15) - 1.1
+        page.y = top + 2 + extra - ruby(explanation, 11)
         page.write(explanation, .gothic, 11, x: 92, width: SlipPage.right - 95, align: .right, colour: .white)
-        page.y += 4.4
+        page.y = top + 2 + extra + SlipPage.step(11) + 4.4
     }
 
     private mutating func stops() {
