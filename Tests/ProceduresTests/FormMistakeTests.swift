@@ -22,7 +22,7 @@ struct FormMistakeTests {
             (boxes, "    mark: circle", "    mark: cirkle", "「cirkle」は使えません"),
             (boxes, "    part: wareki", "    part: warekii", "「warekii」は使えません"),
             (drawing, "<g id=\"lines\"", "<script/><g id=\"lines\"", "script"),
-            (drawing, "</svg>", "</svgg>", "SVG"),
+            (drawing, "</svg>", "</svgg>", "終わりのタグが始まりのタグと合いません"),
             (examples, "rule: RM-08", "rulle: RM-08", "このキーは使えません"),
             (examples, "procedure: resident-move", "procedure: resident-mofe", "「resident-mofe」は使えません"),
             (examples, "event: 国外転入", "event: 国外転人", "「国外転人」は使えません"),
