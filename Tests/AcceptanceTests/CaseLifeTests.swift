@@ -52,6 +52,7 @@ struct CaseLifeTests {
         let office = try CounterDesk()
         let id = try await office.familyIsReceived()
         let slip = try await office.desk.print([], withSlip: true, of: id, by: CounterDesk.citizen)
+        try Data(slip).write(to: URL(fileURLWithPath: "/tmp/slip.pdf"))
         let text = try office.text(ofPDF: slip)
         #expect(text.unicodeScalars.count { $0 == "\u{C}" } == 2)
         var rest = text[...]

@@ -87,9 +87,7 @@ struct SlipLayout {
     mutating func section(_ title: String, _ explanation: String) {
         _ = page.ensure(45)
         // Readings above the words want room of their own within the bar.
-        func ruby(_ text: String, _ size: Double) -> Double {
-            RubyText(text).readings.isEmpty ? 0 : SlipPage.rubyStep(size)
-        }
+        func ruby(_ text: String, _ size: Double) -> Double { SlipPage.rubyRoom(RubyText(text), size) }
         let extra = max(ruby(title, 15), ruby(explanation, 11))
         let top = page.y
         page.draw(
