@@ -47,14 +47,15 @@ struct CaseLifeTests {
         }
     }
 
-    @Test("5人家族の手続案内書は表と裏に収まり、窓口の順に載る")
+    @Test("5人家族の手続案内書は、窓口の順に表と裏に収まり、見取図は別の一枚になる")
     func slipFitsOneSheet() async throws {
         let office = try CounterDesk()
         let id = try await office.familyIsReceived()
         let slip = try await office.desk.print([], withSlip: true, of: id, by: CounterDesk.citizen)
-        try Data(slip).write(to: URL(fileURLWithPath: "/tmp/slip.pdf"))
         let text = try office.text(ofPDF: slip)
-        #expect(text.unicodeScalars.count { $0 == "\u{C}" } == 2)
+        let pages = text.unicodeScalars.split(separator: "\u{C}").map { String($0) }
+        #expect(pages.count == 3 && pages[2].contains("窓口の場所"))
+        #expect(pages[0].contains("今日まわる窓口") && pages[1].contains("わからないときは"))
         var rest = text[...]
         for counter in try await office.desk.view(of: id).stops.map(\.counter) {
             let place = try #require(rest.range(of: counter.name), "\(counter.name)")
