@@ -64,7 +64,13 @@ extension Mistake {
         Mistake(procedure, roll, "filers: [{ who: 隣人 }]\nguidance: 案内", "@隣人", "「隣人」は使えません"),
         Mistake(procedure, "days: 14", "days: 0", "@0, roll", "日数が 0 になっています"),
         Mistake(table, "→期限,", "→開始,", "3", "E3：開始「soon」は procedure.yaml の starts にありません"),
-        Mistake(items, "    cost: 5", "    within: { days: 14, roll: true }", "@{ days: 14, roll: true }", "日数は、計算する日付の項目にだけ書けます"),
+        Mistake(
+            items,
+            "    cost: 5",
+            "    within: { days: 14, roll: true }",
+            "@{ days: 14, roll: true }",
+            "日数は、計算する日付の項目にだけ書けます"
+        ),
         Mistake(items, "{ value: 乙, text", "{ value: 乙, also: [甲], text", "58:7", "「甲」という答えが二つあります"),
     ]
 

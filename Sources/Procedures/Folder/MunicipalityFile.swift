@@ -97,7 +97,10 @@ struct MunicipalityFile {
         _ findings: inout Findings
     ) -> Counter? {
         guard let map = field.mapping(&findings) else { return nil }
-        map.allow(["id", "name", "number", "floor", "site", "order", "phone", "after", "open", "holidays", "at"], &findings)
+        map.allow(
+            ["id", "name", "number", "floor", "site", "order", "phone", "after", "open", "holidays", "at"],
+            &findings
+        )
         let known = map["site"]?.word(&findings, sites.map { ($0, $0) })
         if map["site"] == nil { field.report(&findings, "「site」がありません", "窓口のある建物の id を書いてください") }
         let after = map["after"]?.list(&findings).compactMap { $0.word(&findings, ids.map { ($0, CounterID($0)) }) }
