@@ -17,12 +17,25 @@ struct PageGlyphs: Sendable {
             let named = "<html lang=\"ja\" data-glyphs=\"\(PageGlyphs.root(glyphs.version))\">"
             text.replaceSubrange(place, with: named)
         }
-        return needsLook(text) ? boxed(text) : text
+        return lacksGlyph(text) ? boxed(text) : text
     }
 
-    /// Nearly every page has none but common characters, which one pass over its bytes tells.
-    private func needsLook(_ text: String) -> Bool {
-        text.unicodeScalars.contains { PageGlyphs.mayLackGlyph($0) }
+    /// Nearly every page shows all its characters, which one pass tells; taking it apart costs ten times as much.
+    private func lacksGlyph(_ text: String) -> Bool {
+        var before: Unicode.Scalar?
+        for scalar in text.unicodeScalars {
+            if let base = before, !isShown(base, followedBy: scalar) { return true }
+            before = scalar
+        }
+        return before.map { !isShown($0, followedBy: nil) } ?? false
+    }
+
+    private func isShown(_ base: Unicode.Scalar, followedBy next: Unicode.Scalar?) -> Bool {
+        let selector = next.flatMap { VariationSelector.isSelector($0.value) ? $0 : nil }
+        guard selector != nil || PageGlyphs.mayLackGlyph(base), !VariationSelector.isSelector(base.value) else {
+            return true
+        }
+        return CharacterSequence(base, selector).map(isShown) ?? true
     }
 
     private static func mayLackGlyph(_ scalar: Unicode.Scalar) -> Bool {
