@@ -128,21 +128,6 @@ struct CharacterTableTests {
         #expect(try sequence("\u{10FECB}").text == "\u{10FECB}")
     }
 
-    @Test("どのフォントにもない字は、似た字でも豆腐でもなく、書き表しで示す")
-    func fontChain() throws {
-        let tiny = try FontCharacters(TinyFont.bytes(codes: [0x100000]))
-        let chain = FontChain([
-            .init(name: "IPAmjMincho", table: try table()), .init(name: "GJ", table: CharacterTable(font: tiny)),
-        ])
-        let text: RegisteredText = "葛\u{E0102}城\u{100000}葛\u{E0100}\u{E000}\u{FA19}"
-        let runs = chain.runs(of: text)
-        #expect(runs.map(\.text) == ["葛\u{E0102}城", "\u{100000}", "葛\u{E0100}", "\u{E000}", "\u{FA19}"])
-        #expect(
-            runs.map(\.choice) == [.font(0), .font(1), .escape("{U+845B U+E0100}"), .escape("{U+E000}"), .font(0)]
-        )
-        #expect(chain.missing(in: text).map(\.notation) == ["U+845B U+E0100", "U+E000"])
-    }
-
     @Test("書ける図形名は59,127、うち異体字セレクタでしか書けないものは6,235")
     func coverage() throws {
         let coverage = try table().coverage
