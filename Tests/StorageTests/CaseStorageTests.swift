@@ -73,7 +73,7 @@ import Testing
         try await store.append(CaseStorageTests.everyKind, to: id, serial: 1)
         let found = try #require(try await store.receptionCase(id))
         #expect(found.records == Example.records(CaseStorageTests.everyKind))
-        #expect(Set(CaseStorageTests.everyKind.map(\.kind)).count == 17)
+        #expect(Set(CaseStorageTests.everyKind.map(\.kind)).count == 18)
     }
 
     @Test func textSurvivesScalarByScalar() async throws {
