@@ -30,6 +30,11 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
         CivilDate(dayNumber: Int(localSeconds.quotient(86_400)))
     }
 
+    /// Midnight in Japan, at which the day began.
+    package var startOfDay: Instant {
+        Instant(milliseconds: (Int64(day.dayNumber) * 86_400 - 9 * 3600) * 1000)
+    }
+
     /// `09:05` in Japan.
     package var clockText: String {
         let seconds = localSeconds - localSeconds.quotient(86_400) * 86_400

@@ -66,6 +66,13 @@ package protocol StoreReading {
 
     // The journal, newest first.
     func journalEntries(caseID: CaseID?, limit: Int) throws -> [JournalEntry]
+    /// What was done since a moment, by one member of staff or by anybody.
+    func journalEntries(
+        of actions: Set<JournalEntry.Action>,
+        by staff: StaffID?,
+        since: Instant,
+        limit: Int
+    ) throws -> [JournalEntry]
 }
 
 /// What a transaction can write. Sessions and failed log-ins are leases, not facts, and change in place.

@@ -52,7 +52,12 @@ package enum Address: Hashable, Sendable {
     // Resident
     case residents
     case household(HouseholdNumber)
+    case householdView(HouseholdNumber, LookReason)
     case householdOpening(HouseholdNumber)
+    case myNumberReveal(HouseholdNumber)
+    case matches
+    case matchConfirmation
+    case matchDistinction
     // Entry
     case entries(CivilDate?)
     case entryExport(CivilDate, ProcedureID)
@@ -106,6 +111,12 @@ package enum Address: Hashable, Sendable {
         case .residents: "/residents"
         case .household(let number): "/households/\(percentEncoded(number.digits))"
         case .householdOpening(let number): "/households/\(percentEncoded(number.digits))/cases"
+        case .householdView(let number, let reason):
+            "/households/\(percentEncoded(number.digits))?reason=\(reason.rawValue)"
+        case .myNumberReveal(let number): "/households/\(percentEncoded(number.digits))/my-number"
+        case .matches: "/matches"
+        case .matchConfirmation: "/matches/confirmation"
+        case .matchDistinction: "/matches/distinction"
         case .entries(let day): "/entries" + (day.map { "?day=\($0.iso)" } ?? "")
         case .entryExport(let day, let procedure):
             "/entries/\(day.iso)/\(percentEncoded(procedure.text)).csv"

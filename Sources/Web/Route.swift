@@ -18,7 +18,8 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
     // Panel
     case panel, panelView, panelAnswer, panelConfirmation, panelSignature, panelFeed
     // Resident
-    case residentSearchPage, residentSearch, household, householdOpening
+    case residentSearchPage, residentSearch, household, householdOpening, myNumberReveal
+    case matchList, matchConfirmation, matchDistinction
     // Entry
     case entryQueue, entryExport
     // Files
@@ -39,7 +40,8 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
     package var method: HTTPRequest.Method {
         switch self {
         case .home, .loginPage, .terminalPage, .caseList, .caseRows, .casePage, .casePreview, .caseDocument,
-            .caseListFeed, .caseFeed, .panel, .panelView, .panelFeed, .residentSearchPage, .household, .entryQueue,
+            .caseListFeed, .caseFeed, .panel, .panelView, .panelFeed, .residentSearchPage, .household, .matchList,
+            .entryQueue,
             .entryExport, .asset, .font, .registeredFont, .palettePage:
             .get
         default: .post
@@ -91,6 +93,10 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
         case .residentSearchPage, .residentSearch: "/residents"
         case .household: "/households/{number}"
         case .householdOpening: "/households/{number}/cases"
+        case .myNumberReveal: "/households/{number}/my-number"
+        case .matchList: "/matches"
+        case .matchConfirmation: "/matches/confirmation"
+        case .matchDistinction: "/matches/distinction"
         case .entryQueue: "/entries"
         case .entryExport: "/entries/{day}/{procedure}"
         case .asset: "/assets/{version}/**"
@@ -115,6 +121,8 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
             .staff(.receive)
         case .protectionRelease: .staff(.release)
         case .caseSearch, .caseResidents, .residentSearchPage, .residentSearch, .household: .staff(.search)
+        case .myNumberReveal: .staff(.myNumber)
+        case .matchList, .matchConfirmation, .matchDistinction: .staff(.entry)
         case .entryQueue, .entryExport: .staff(.entry)
         case .palettePage, .paletteSearch: .staff(nil)
         case .caseList, .caseRows, .caseListFeed, .caseFeed, .ticketReading: .staff(.receive)

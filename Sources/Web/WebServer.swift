@@ -43,6 +43,7 @@ package struct WebServer: Sendable {
         addCase(to: staff)
         addPanel(to: terminal)
         addResidents(to: staff)
+        addMatches(to: staff)
         addEntries(to: staff)
         addPalette(to: staff)
         addFeeds(to: staff, terminal)

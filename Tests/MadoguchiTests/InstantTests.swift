@@ -14,6 +14,14 @@ struct InstantTests {
         #expect(instant.adding(seconds: 1).day == CivilDate(year: 2026, month: 4, day: 1))
     }
 
+    @Test("一日は日本の午前0時に始まる")
+    func startOfDay() {
+        let start = Instant(milliseconds: 1_774_969_199_250).startOfDay
+        #expect(start.iso == "2026-03-31T00:00:00.000+09:00")
+        #expect(start.startOfDay == start)
+        #expect(start.adding(seconds: -1).startOfDay.iso == "2026-03-30T00:00:00.000+09:00")
+    }
+
     @Test("1970年より前でも日がずれない")
     func beforeTheEpoch() {
         #expect(Instant(milliseconds: -9 * 3_600_000 - 1).iso == "1969-12-31T23:59:59.999+09:00")

@@ -17,6 +17,7 @@ import Testing
             .person(CasePerson(key: PersonKey(1), resident: ResidentNumber("000000000012345"))),
             .person(CasePerson(key: PersonKey(2), resident: nil)),
             .personRemoval(PersonRemoval(key: PersonKey(2), reason: "人違い")),
+            .distinction(PersonDistinction(key: PersonKey(1), resident: ResidentNumber("12346"))),
             .reading(ReadingNote(source: .code, document: "転出証明書", people: 5)),
             .fact(Fact(FactKey("name", PersonKey(1)), .text("辻\u{E0102} \u{20BB7}神\u{FA19}神\u{795E}"), from: .code)),
             .fact(Fact(FactKey("move-date"), .date(Example.day), from: .citizen)),
@@ -72,7 +73,7 @@ import Testing
         try await store.append(CaseStorageTests.everyKind, to: id, serial: 1)
         let found = try #require(try await store.receptionCase(id))
         #expect(found.records == Example.records(CaseStorageTests.everyKind))
-        #expect(Set(CaseStorageTests.everyKind.map(\.kind)).count == 17)
+        #expect(Set(CaseStorageTests.everyKind.map(\.kind)).count == 18)
     }
 
     @Test func textSurvivesScalarByScalar() async throws {

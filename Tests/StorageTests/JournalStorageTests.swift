@@ -181,6 +181,32 @@ import Testing
         #expect(try await store.read { try $0.journalEntries(caseID: nil, limit: 1) } == [other])
     }
 
+    @Test func entriesSinceAMomentAreThoseNotBeforeIt() async throws {
+        let store = try folder.store()
+        let entries = (0..<40).map { minute in
+            JournalEntry(
+                minute % 3 == 0 ? .residentView : .search,
+                at: Example.now.adding(seconds: minute * 60),
+                staff: StaffID(minute % 2 == 0 ? "even" : "odd"),
+                residents: [ResidentNumber("\(minute)")],
+                detail: "\(minute)"
+            )
+        }
+        try await store.journal(entries)
+        for start in [-5, 0, 1, 17, 39, 40] {
+            let since = Example.now.adding(seconds: start * 60)
+            for staff in [nil, StaffID("even"), StaffID("nobody")] {
+                let found = try await store.read {
+                    try $0.journalEntries(of: [.residentView, .login], by: staff, since: since, limit: 5)
+                }
+                let expected = entries.filter { entry in
+                    entry.action == .residentView && entry.at >= since && (staff == nil || entry.staff == staff)
+                }
+                #expect(found == Array(expected.reversed().prefix(5)), "\(start)")
+            }
+        }
+    }
+
     @Test func twoProcessesExtendOneChain() async throws {
         let stores = [try folder.store(), try folder.store()]
         try await withThrowingTaskGroup(of: Void.self) { group in

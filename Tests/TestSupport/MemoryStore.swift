@@ -155,6 +155,18 @@ final class MemoryTransaction: StoreWriting {
         Array(state.journal.reversed().filter { caseID == nil || $0.caseID == caseID }.prefix(limit))
     }
 
+    func journalEntries(
+        of actions: Set<JournalEntry.Action>,
+        by staff: StaffID?,
+        since: Instant,
+        limit: Int
+    ) throws -> [JournalEntry] {
+        let found = state.journal.reversed().filter { entry in
+            actions.contains(entry.action) && entry.at >= since && (staff == nil || entry.staff == staff)
+        }
+        return Array(found.prefix(limit))
+    }
+
     func append(_ records: [CaseRecord], to id: CaseID, summary: CaseSummary) throws {
         let known = state.records[id] ?? []
         guard records.map(\.sequence) == Array(known.count + 1..<known.count + 1 + records.count) else {

@@ -56,6 +56,31 @@ import TestSupport
         }
     }
 
+    @Test("連携データが届いていない日、断られた日は、受付一覧で知らせる。届いていれば何も言わない") func registryAlerts() async throws {
+        let bench = try WebBench()
+        try await bench.run(as: "sato") { browser in
+            // 24 November 2026 is the Tuesday after a holiday: Friday's file is the last one due.
+            #expect(try await browser.get("/cases").text.contains("warning.registry") == false)
+            bench.store.prepare { state in
+                state.registry = state.registry.map { status in
+                    RegistryStatus(
+                        generation: status.generation,
+                        businessDate: CivilDate(year: 2026, month: 11, day: 19) ?? status.businessDate,
+                        importedAt: status.importedAt,
+                        residentCount: status.residentCount
+                    )
+                }
+            }
+            #expect(try await browser.get("/cases").text.contains("warning.registry.missing"))
+            let night = bench.clock.now.adding(seconds: -3600)
+            try await bench.store.journal([JournalEntry(.registryRefused, at: night, detail: "flat-minimal 3")])
+            #expect(try await browser.get("/cases").text.contains("warning.registry.refused"))
+            let morning = bench.clock.now.adding(seconds: -60)
+            try await bench.store.journal([JournalEntry(.registryImported, at: morning, detail: "flat-minimal")])
+            #expect(try await browser.get("/cases").text.contains("warning.registry.refused") == false)
+        }
+    }
+
     @Test(
         "案内書のコードは、打ち間違いも途中切れも、それぞれの言葉で断る",
         arguments: [

@@ -65,7 +65,7 @@ import Testing
             #expect(page.contains("昭和55年2月17日"))
             #expect(page.contains("46歳"))
             #expect(page.contains("中央町123番地4"))
-            #expect(page.contains("href=\"/households/H1\""))
+            #expect(page.contains("href=\"/households/H1?reason=counter\""))
         }
     }
 
@@ -87,10 +87,10 @@ import Testing
             try await browser.send("/residents", ["q": "山田"])
             let entry = try #require(bench.store.journal.last)
             #expect(entry.action == .search)
-            #expect(entry.detail == "name 3")
+            #expect(entry.detail == "name 3 counter")
             #expect(entry.residents.map(\.digits).sorted() == ["1001", "1002", "1003"])
-            try await browser.send("/residents", ["q": "いない人"])
-            #expect(bench.store.journal.last?.detail == "name 0")
+            try await browser.send("/residents", ["q": "いない人", "reason": "phone"])
+            #expect(bench.store.journal.last?.detail == "name 0 phone")
         }
     }
 
@@ -126,6 +126,10 @@ import Testing
             let entry = try #require(bench.store.journal.last)
             #expect(entry.action == .residentView)
             #expect(entry.residents.map(\.digits) == ["1001", "1002", "1003"])
+            #expect(entry.detail == "household counter")
+            #expect(entry.staff == TestTown.sato?.id && entry.terminal == TerminalID("t1"))
+            try await browser.get("/households/H1?reason=inquiry")
+            #expect(bench.store.journal.last?.detail == "household inquiry")
         }
     }
 

@@ -11,15 +11,20 @@ struct BenchCommand: AsyncParsableCommand {
             例: madoguchi bench > figures.json
 
             架空の市（5,000人）を一時フォルダーに作って測り、終わると消します。
+            「--residents 212000」のように人数を指定すると、その人数の市を作り、住民検索だけを探し方ごとに測ります。
             目標に届かない項目があれば 1 で終わります。
             """
     )
 
     @OptionGroup var municipality: MunicipalityOption
     @Option(help: ArgumentHelp("一つの項目を測る回数", valueName: "N")) var rounds = 200
+    @Option(help: ArgumentHelp("この人数の市で、住民検索だけを測る", valueName: "N")) var residents: Int?
 
     func validate() throws {
         guard (20...10_000).contains(rounds) else { throw ValidationError("「--rounds」は 20 から 10000 までの数です。") }
+        if let residents, !(100...5_000_000).contains(residents) {
+            throw ValidationError("「--residents」は 100 から 5000000 までの数です。")
+        }
     }
 
     func run() async throws {
@@ -31,6 +36,10 @@ struct BenchCommand: AsyncParsableCommand {
     }
 
     private func measure(in folder: String) async throws -> BenchReport {
+        if let residents {
+            let town = ScaleBench(folder: folder, municipality: municipality, residents: residents, rounds: rounds)
+            return BenchReport(figures: try await town.figures())
+        }
         let setup = try ServerSetup(data: folder, municipality: municipality)
         let demonstration = Demonstration(setup: setup)
         try await demonstration.prepare()

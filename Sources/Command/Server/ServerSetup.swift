@@ -67,6 +67,8 @@ extension ServerSetup {
             send: { await printers.send($0) }
         )
         ports.glyphs = renderer.screenGlyphs
+        let store = store
+        ports.revealMyNumber = { try await store.revealMyNumber(of: $0, journaledAs: $1) }
         let shelf = shelf
         ports.findCharacters = { await shelf.find($0, offset: $1) }
         return try WebServer(ports: ports, settings: settings)

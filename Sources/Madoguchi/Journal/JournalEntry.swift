@@ -8,7 +8,7 @@ package struct JournalEntry: Hashable, Sendable, Codable {
         case documentMade, sealed, printed, printSpoiled, ticketIssued, ticketRead, ticketRefused
         case arrived, submitted, submissionTakenBack, held, resumed, withdrawn
         case entryExported, registryImported, registryRefused
-        case personMatched, releaseRequested, released, releaseEnded, myNumberShown, keysRotated
+        case personMatched, personDistinguished, releaseRequested, released, releaseEnded, myNumberShown, keysRotated
         case staffAdded, staffChanged, noticePublished, packagePublished, denied, failed
     }
 

@@ -17,6 +17,7 @@ package struct CaseRecord: Hashable, Sendable, Codable {
         case opening(CaseOpening)
         case person(CasePerson)
         case personRemoval(PersonRemoval)
+        case distinction(PersonDistinction)
         case reading(ReadingNote)
         case fact(Fact)
         case verdictOverride(VerdictOverride)
@@ -95,6 +96,17 @@ package struct PersonRemoval: Hashable, Sendable, Codable {
     package init(key: PersonKey, reason: String) {
         self.key = key
         self.reason = reason
+    }
+}
+
+/// A resident who looks like a person of the case and is somebody else (別人の確認).
+package struct PersonDistinction: Hashable, Sendable, Codable {
+    package let key: PersonKey
+    package let resident: ResidentNumber
+
+    package init(key: PersonKey, resident: ResidentNumber) {
+        self.key = key
+        self.resident = resident
     }
 }
 

@@ -8,6 +8,8 @@ package struct ReceptionCase: Hashable, Sendable {
     /// The latest fact of each key, with the record that brought it.
     package private(set) var facts: [FactKey: KnownFact]
     package private(set) var people: [CasePerson]
+    /// Residents found to be somebody else than a person of the case.
+    package private(set) var distinctions: Set<PersonDistinction>
     package private(set) var documents: [DocumentRecord]
     package private(set) var signings: [SigningAct]
     package private(set) var seals: [SealRecord]
@@ -41,6 +43,7 @@ package struct ReceptionCase: Hashable, Sendable {
         self.records = []
         facts = [:]
         people = []
+        distinctions = []
         documents = []
         signings = []
         seals = []
@@ -98,6 +101,7 @@ package struct ReceptionCase: Hashable, Sendable {
                 people.append(person)
             }
         case .personRemoval(let removal): people.removeAll { $0.key == removal.key }
+        case .distinction(let distinction): distinctions.insert(distinction)
         case .fact(let fact):
             facts[fact.key] = KnownFact(fact: fact, sequence: record.sequence, stamp: record.stamp)
         case .verdictOverride(let override): overrides[override.application] = override

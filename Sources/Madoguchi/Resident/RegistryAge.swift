@@ -13,6 +13,16 @@ package struct RegistryAge: Hashable, Sendable {
     /// The nightly file holds the day before; more than that means that one has not come.
     package var isLate: Bool { days > 1 }
 
+    /// Whether the file of the last open day before `today` is missing: on a Monday that is Friday's (未着).
+    package static func isMissing(_ status: RegistryStatus?, today: CivilDate, calendar: BusinessCalendar) -> Bool {
+        guard let status else { return true }
+        var expected = today.adding(days: -1)
+        while !calendar.isOpen(expected), today.dayNumber - expected.dayNumber < 15 {
+            expected = expected.adding(days: -1)
+        }
+        return status.businessDate < expected
+    }
+
     package var sentence: String {
         switch days {
         case ..<0: "連携データの基準日（\(businessDate.iso)）が今日より後です。"

@@ -76,7 +76,9 @@ extension StoreReading {
         guard let name = receptionCase.text(.name, of: key), let birth = receptionCase.date(.birthDate, of: key) else {
             return .none
         }
-        let found = try possibleReturns(name: name, birthDate: birth)
+        let found = try possibleReturns(name: name, birthDate: birth).filter { resident in
+            !receptionCase.distinctions.contains(PersonDistinction(key: key, resident: resident.number))
+        }
         guard let first = found.first else { return .none }
         let sex = receptionCase.text(.sex, of: key)?.string
         let isSame = first.name == name && first.sex.japanese.utf8.elementsEqual((sex ?? "").utf8)

@@ -83,11 +83,52 @@ struct JournalTable {
                 JournalTable.read
             )
         }
-        return try found.compactMap { $0 }.map { sequence, entry, hasResidents in
+        return try withResidents(found)
+    }
+
+    private func withResidents(
+        _ found: [(sequence: Int, entry: JournalEntry, hasResidents: Bool)?]
+    ) throws -> [JournalEntry] {
+        try found.compactMap { $0 }.map { sequence, entry, hasResidents in
             var entry = entry
             if hasResidents { entry.residents = try residents(of: sequence).map(\.number) }
             return entry
         }
+    }
+
+    /// Newest first. The moment is looked up by halves, for `sequence` has no gaps and grows with time.
+    func entries(
+        of actions: Set<JournalEntry.Action>,
+        by staff: StaffID?,
+        since: Instant,
+        limit: Int
+    ) throws -> [JournalEntry] {
+        let marks = actions.map { _ in "?" }.joined(separator: ", ")
+        let found = try connection.rows(
+            """
+            SELECT sequence, at, staff, terminal, action, case_id, detail, residents <> '' FROM journal
+            WHERE sequence >= ? AND at >= ? AND action IN (\(marks))\(staff == nil ? "" : " AND staff = ?")
+            ORDER BY sequence DESC LIMIT ?
+            """,
+            [.integer(try firstSequence(since: since)), .integer(since.milliseconds)]
+                + actions.map { .text($0.rawValue) } + (staff.map { [.text($0.text)] } ?? []) + [.integer(limit)],
+            JournalTable.read
+        )
+        return try withResidents(found)
+    }
+
+    private func firstSequence(since moment: Instant) throws -> Int {
+        var low = 1
+        var high = try (head()?.sequence ?? 0) + 1
+        while low < high {
+            let middle = (low + high) / 2
+            let at = try connection.first(
+                "SELECT at FROM journal WHERE sequence = ?",
+                [.integer(middle)]
+            ) { try $0.long(0) }
+            if (at ?? 0) < moment.milliseconds { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// The residents beside a row that have not been erased.

@@ -7,6 +7,7 @@ extension CaseRecord.Body {
         case .opening: "opening"
         case .person: "person"
         case .personRemoval: "person-removal"
+        case .distinction: "distinction"
         case .reading: "reading"
         case .fact: "fact"
         case .verdictOverride: "verdict-override"

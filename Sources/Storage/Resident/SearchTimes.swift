@@ -7,6 +7,8 @@ package struct SearchTimes: Sendable, Codable {
     package let searches: Int
     package let median: Double
     package let p95: Double
+    /// Every search, the quickest first.
+    package let times: [Double]
 }
 
 extension SQLiteStore {
@@ -29,7 +31,8 @@ extension SQLiteStore {
                     kind: kind.rawValue,
                     searches: times.count,
                     median: times[times.count / 2],
-                    p95: times[times.count * 95 / 100]
+                    p95: times[times.count * 95 / 100],
+                    times: times
                 )
             )
         }

@@ -13,4 +13,13 @@ extension SQLTransaction: StoreWriting {
     func journalEntries(caseID: CaseID?, limit: Int) throws -> [JournalEntry] {
         try journal.entries(caseID: caseID, limit: limit)
     }
+
+    func journalEntries(
+        of actions: Set<JournalEntry.Action>,
+        by staff: StaffID?,
+        since: Instant,
+        limit: Int
+    ) throws -> [JournalEntry] {
+        try journal.entries(of: actions, by: staff, since: since, limit: limit)
+    }
 }

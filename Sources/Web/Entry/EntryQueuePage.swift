@@ -11,6 +11,7 @@ struct EntryQueuePage: Page {
     let previous: String
     let next: String?
     let summary: String
+    let matches: String
     let groups: [Group]
     let isEmpty: Bool
 
@@ -70,6 +71,7 @@ extension WebServer {
             previous: Address.entries(day.adding(days: -1)).path,
             next: day < today ? Address.entries(day.adding(days: 1)).path : nil,
             summary: "\(Set(waiting.map(\.caseID)).count)件の受付・\(waiting.count)件の申請",
+            matches: Address.matches.path,
             groups: groups,
             isEmpty: waiting.isEmpty
         )

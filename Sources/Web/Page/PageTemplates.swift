@@ -2,6 +2,7 @@
 let pageTemplates: [String] = [
     FaultPage.template, LogInPage.template, ResumePage.template, TerminalPage.template,
     ReceptionListPage.template, ReceptionRows.template, CasePage.template, PreviewPage.template,
-    ResidentSearchPage.template, ResidentResults.template, HouseholdPage.template, EntryQueuePage.template,
+    ResidentSearchPage.template, ResidentResults.template, HouseholdPage.template, MatchListPage.template,
+    EntryQueuePage.template,
     PanelPage.template, PanelView.template, PalettePage.template, PaletteForm.template, PaletteResults.template,
 ]

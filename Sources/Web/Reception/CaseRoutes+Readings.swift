@@ -53,7 +53,7 @@ extension WebServer {
             at: ports.clock.now,
             caseID: id,
             residents: numbers,
-            detail: "\(numbers.count)"
+            detail: "\(numbers.count) \(LookReason.reception.rawValue)"
         )
         try await ports.store.journal([entry])
         let view = try await told { try await self.ports.desk.view(of: id) }

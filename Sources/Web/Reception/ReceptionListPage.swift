@@ -8,6 +8,8 @@ struct ReceptionListPage: Page {
     let heading: String
     let counterName: String
     let notices: [NoticeLine]
+    /// The list of possible matches, for those who may decide about them.
+    let matches: String?
     /// Where a new case is opened, with one button per life event.
     let openingPath: String
     let events: [EventButton]
@@ -115,13 +117,6 @@ extension ReceptionView {
         case .mine: summary.counter == counter
         case .held: summary.stage == .held
         }
-    }
-}
-
-extension CaseSummary {
-    /// The family has left the first counter and still has something to do at this one.
-    func isComing(to counter: CounterID) -> Bool {
-        (stage == .signed || stage == .underway) && self.counter != counter && openCounters.contains(counter)
     }
 }
 

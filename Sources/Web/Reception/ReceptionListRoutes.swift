@@ -1,4 +1,5 @@
 import Hummingbird
+import Japanese
 import Madoguchi
 
 extension WebServer {
@@ -33,7 +34,8 @@ extension WebServer {
                 frame: try frame("受付一覧", at: .cases, context, store),
                 heading: "受付一覧",
                 counterName: ports.municipality.counter(context.counter)?.name ?? "",
-                notices: try store.notices(on: today).map(ReceptionListPage.NoticeLine.init),
+                notices: try registryNotices(store) + store.notices(on: today).map(ReceptionListPage.NoticeLine.init),
+                matches: Route.matchList.admits(context.permissions) ? Address.matches.path : nil,
                 openingPath: Address.caseOpening.path,
                 events: LifeEvent.allCases.map(ReceptionListPage.EventButton.init),
                 views: tabs(summaries, current: view, counter: context.counter),
@@ -51,6 +53,27 @@ extension WebServer {
             )
         }
         return try templates.response(page, status: refusal == nil ? .ok : .unprocessableContent)
+    }
+
+    /// What the clerk must know of the core system's daily file (連携データの未着と取込の失敗).
+    private func registryNotices(_ store: any StoreReading) throws -> [ReceptionListPage.NoticeLine] {
+        let now = ports.clock.now
+        let status = try store.registryStatus()
+        var keys: [String] = []
+        let twoDaysAgo = now.adding(seconds: -2 * 24 * 60 * 60)
+        let last = try store.journalEntries(
+            of: [.registryImported, .registryRefused],
+            by: nil,
+            since: max(status?.importedAt ?? twoDaysAgo, twoDaysAgo),
+            limit: 1
+        ).first
+        if last?.action == .registryRefused { keys.append("warning.registry.refused") }
+        if RegistryAge.isMissing(status, today: now.day, calendar: .standard) {
+            keys.append("warning.registry.missing")
+        }
+        return keys.map { key in
+            ReceptionListPage.NoticeLine(title: "連携データ", body: ports.desk.catalogue.text(key), isWarning: true)
+        }
     }
 
     private func todaysCases() async throws -> [CaseSummary] {

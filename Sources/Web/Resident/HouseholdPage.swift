@@ -10,12 +10,15 @@ struct HouseholdPage: Page {
     let headName: String
     let address: String
     let isAddressHidden: Bool
-    let members: [ResidentLine]
+    var members: [ResidentLine]
     let openings: [ReceptionListPage.EventButton]
     let openingAction: String
     let cases: [CaseLine]
     let hasCases: Bool
     let mayReceive: Bool
+    let mayReveal: Bool
+    let revealAction: String
+    let reasons: [ReasonOption]
 
     /// A reception of any member, so that none is begun twice.
     struct CaseLine: Hashable, Sendable {
@@ -29,17 +32,27 @@ struct HouseholdPage: Page {
 }
 
 extension WebServer {
-    func household(_ number: HouseholdNumber, _ context: StaffContext) async throws -> Response {
-        let page = try await ports.store.read { store in
+    /// Shows a household; with `revealed`, the 個人番号 of one member in full.
+    func household(
+        _ number: HouseholdNumber,
+        _ asked: LookReason?,
+        _ context: StaffContext,
+        revealed: (resident: ResidentNumber, text: String)? = nil
+    ) async throws -> Response {
+        let (page, reason) = try await ports.store.read { store in
             let members = try store.household(number)
-            guard !members.isEmpty else {
-                throw Fault(.notFound, "この世帯は見つかりません。", remedy: "住民検索で、もう一度探してください。")
+            guard !members.isEmpty else { throw Fault.noHousehold }
+            let reason = try asked ?? usualReason(context, store)
+            var page = try householdPage(number, members, reason, context, store)
+            for place in page.members.indices where page.members[place].number == revealed?.resident.digits {
+                page.members[place].myNumber = revealed?.text ?? MyNumber.masked
             }
-            return try householdPage(number, members, context, store)
+            return (page, reason)
         }
         let residents = page.members.map { ResidentNumber($0.number) }
+        let detail = "household \(reason.rawValue)"
         try await ports.store.journal([
-            context.entry(.residentView, at: ports.clock.now, residents: residents, detail: "household")
+            context.entry(.residentView, at: ports.clock.now, residents: residents, detail: detail)
         ])
         return try templates.response(page)
     }
@@ -47,12 +60,13 @@ extension WebServer {
     private func householdPage(
         _ number: HouseholdNumber,
         _ members: [Resident],
+        _ reason: LookReason,
         _ context: StaffContext,
         _ store: any StoreReading
     ) throws -> HouseholdPage {
         let today = ports.clock.now.day
         let isHidden = members.contains(where: \.isProtected)
-        let lines = members.map { ResidentLine($0, isHidden: isHidden, today: today) }
+        let lines = members.map { ResidentLine($0, isHidden: isHidden, today: today, for: reason) }
         let cases = try cases(of: members, store)
         return HouseholdPage(
             frame: try frame("世帯", at: .residents, context, store),
@@ -65,7 +79,10 @@ extension WebServer {
             openingAction: Address.householdOpening(number).path,
             cases: cases,
             hasCases: !cases.isEmpty,
-            mayReceive: context.permissions.contains(.receive)
+            mayReceive: context.permissions.contains(.receive),
+            mayReveal: ports.revealMyNumber != nil && context.permissions.contains(.myNumber),
+            revealAction: Address.myNumberReveal(number).path,
+            reasons: reasonOptions(reason)
         )
     }
 

@@ -19,6 +19,8 @@ struct ResidentLine: Hashable, Sendable {
     /// 資格, one text each.
     let entitlements: [String]
     let phone: String?
+    /// 個人番号: masked, or in full for the one whose number was just asked for.
+    var myNumber = MyNumber.masked
 
     struct Mark: Hashable, Sendable {
         let text: String
@@ -27,7 +29,7 @@ struct ResidentLine: Hashable, Sendable {
     }
 
     /// `isHidden` says that the address must not be shown, be it because of another member of the household.
-    init(_ resident: Resident, isHidden: Bool, today: CivilDate) {
+    init(_ resident: Resident, isHidden: Bool, today: CivilDate, for reason: LookReason) {
         number = resident.number.digits
         name = resident.name.string
         kana = resident.kana
@@ -39,7 +41,7 @@ struct ResidentLine: Hashable, Sendable {
         isAddressHidden = isHidden
         address = isHidden ? "表示できません" : resident.address.line.string
         marks = ResidentLine.marks(resident)
-        household = Address.household(resident.household).path
+        household = Address.householdView(resident.household, reason).path
         entitlements = isHidden ? [] : resident.entitlements.map(\.japanese)
         phone = isHidden ? nil : resident.phone
     }

@@ -9,6 +9,9 @@ struct ResidentSearchPage: Page {
     let action: String
     let typed: String
     let includesFormer: Bool
+    let reasons: [ReasonOption]
+    let recent: [RecentLine]
+    let hasRecent: Bool
     let results: ResidentResults?
 }
 
@@ -26,34 +29,50 @@ struct ResidentResults: Page {
 extension WebServer {
     func addResidents(to staff: StaffRoutes) {
         staff.on(.residentSearchPage) { _, context in
-            let frame = try await self.ports.store.read { store in
-                try self.frame("住民検索", at: .residents, context, store)
+            let page = try await self.ports.store.read { store in
+                try self.searchPage(SearchState(reason: try self.usualReason(context, store)), context, store)
             }
-            return try self.templates.response(self.searchPage(frame))
+            return try self.templates.response(page)
         }
         staff.on(.residentSearch) { request, context in try await self.search(request, context) }
-        staff.on(.household) { _, context in
+        staff.on(.household) { request, context in
             let number = HouseholdNumber(context.parameters.get("number") ?? "")
-            return try await self.household(number, context)
+            let reason = request.uri.queryParameters["reason"].flatMap { LookReason(rawValue: String($0)) }
+            return try await self.household(number, reason, context)
         }
         staff.on(.householdOpening) { request, context in
             let number = HouseholdNumber(context.parameters.get("number") ?? "")
             return try await self.openCase(of: number, request, context)
         }
+        staff.on(.myNumberReveal) { request, context in
+            let number = HouseholdNumber(context.parameters.get("number") ?? "")
+            return try await self.revealMyNumber(of: number, request, context)
+        }
+    }
+
+    /// What stands in the box and beside it.
+    private struct SearchState {
+        var typed = ""
+        var includesFormer = false
+        let reason: LookReason
+        var results: ResidentResults?
     }
 
     private func searchPage(
-        _ frame: Frame,
-        typed: String = "",
-        includesFormer: Bool = false,
-        results: ResidentResults? = nil
-    ) -> ResidentSearchPage {
-        ResidentSearchPage(
-            frame: frame,
+        _ state: SearchState,
+        _ context: StaffContext,
+        _ store: any StoreReading
+    ) throws -> ResidentSearchPage {
+        let recent = try recentLooks(state.reason, context, store)
+        return ResidentSearchPage(
+            frame: try frame("住民検索", at: .residents, context, store),
             action: Address.residents.path,
-            typed: typed,
-            includesFormer: includesFormer,
-            results: results
+            typed: state.typed,
+            includesFormer: state.includesFormer,
+            reasons: reasonOptions(state.reason),
+            recent: recent,
+            hasRecent: !recent.isEmpty,
+            results: state.results
         )
     }
 
@@ -63,24 +82,30 @@ extension WebServer {
         let includesFormer = !form["former"].isEmpty
         let today = ports.clock.now.day
         let text = SearchText(form["q"], includesFormer: includesFormer, today: today)
+        let chosen = LookReason(rawValue: form["reason"])
         let isPart = request.headers[.part] != nil
-        let (found, page) = try await ports.store.read { store in
+        let (found, results, reason, page) = try await ports.store.read { store in
+            let reason = try chosen ?? usualReason(context, store)
             let found = try Finding(text, store)
-            return (found, isPart ? nil : try frame("住民検索", at: .residents, context, store))
+            let results = ResidentResults(found, today: today, for: reason)
+            let state = SearchState(
+                typed: text.typed,
+                includesFormer: includesFormer,
+                reason: reason,
+                results: results
+            )
+            return (found, results, reason, isPart ? nil : try searchPage(state, context, store))
         }
         try await ports.store.journal([
             context.entry(
                 .search,
                 at: ports.clock.now,
                 residents: found.shown.map(\.resident.number),
-                detail: found.journalText
+                detail: "\(found.journalText) \(reason.rawValue)"
             )
         ])
-        let results = ResidentResults(found, today: today)
         guard let page else { return try templates.response(results) }
-        return try templates.response(
-            searchPage(page, typed: text.typed, includesFormer: includesFormer, results: results)
-        )
+        return try templates.response(page)
     }
 }
 
@@ -117,10 +142,11 @@ struct Finding: Sendable {
 }
 
 extension ResidentResults {
-    init(_ found: Finding, today: CivilDate) {
+    init(_ found: Finding, today: CivilDate, for reason: LookReason) {
         understood = found.query?.japanese ?? ""
         lines = found.shown.map { hit in
-            ResidentLine(hit.resident, isHidden: found.hidden.contains(hit.resident.household), today: today)
+            let isHidden = found.hidden.contains(hit.resident.household)
+            return ResidentLine(hit.resident, isHidden: isHidden, today: today, for: reason)
         }
         isEmpty = found.shown.isEmpty
         hasMore = found.hasMore

@@ -32,5 +32,6 @@ export function connect(form) {
   const fields = new URLSearchParams(kept);
   box.value = fields.get("q") ?? "";
   form.elements.former.checked = fields.has("former");
+  if (fields.has("reason")) form.elements.reason.value = fields.get("reason");
   search(form);
 }
