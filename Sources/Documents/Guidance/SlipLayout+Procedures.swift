@@ -34,7 +34,12 @@ extension SlipLayout {
     private func title(_ procedure: GuidanceSlip.Procedure) -> [Line] {
         let name = Line(text: "□ \(procedure.name)", font: .gothicBold, size: 12.5, indent: 0)
         guard let deadline = procedure.deadline else { return [name] }
-        let both = Line(text: "\(name.text)　\(slip.words[.deadline])：\(deadline)", font: .gothicBold, size: 12.5, indent: 0)
+        let both = Line(
+            text: "\(name.text)　\(slip.words[.deadline])：\(deadline)",
+            font: .gothicBold,
+            size: 12.5,
+            indent: 0
+        )
         let isOneLine = page.height(both.text, both.font, both.size, width: SlipLayout.width(of: both)) < 10
         let below = Line(text: "\(slip.words[.deadline])：\(deadline)", font: .gothicBold, size: 11.5, indent: 6)
         return isOneLine ? [both] : [name, below]
