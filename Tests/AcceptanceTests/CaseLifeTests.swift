@@ -62,6 +62,8 @@ struct CaseLifeTests {
             rest = rest[place.upperBound...]
         }
         #expect(text.contains("例示市保健センター"))
+        let solid = text.filter { !$0.isWhitespace }
+        #expect(solid.contains("始まり：\(JudgementScreenTests.allowance)"))
     }
 
     @Test("署名のあとで名の字形だけが変わっても、書類は無効になる")

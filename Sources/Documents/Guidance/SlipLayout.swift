@@ -209,44 +209,8 @@ struct SlipLayout {
         var isWide = false
     }
 
-    private static func width(of line: Line) -> Double {
+    static func width(of line: Line) -> Double {
         (line.isWide ? SlipPage.right - 4 - textLeft : textWidth) - line.indent
-    }
-
-    private func lines(_ procedure: GuidanceSlip.Procedure) -> [Line] {
-        guard !procedure.isDone else {
-            return [Line(text: "■ \(procedure.name)（\(slip.words[.isDone])）", font: .gothic, size: 12.5, indent: 0)]
-        }
-        var lines = title(procedure)
-        if !procedure.persons.isEmpty {
-            let names = procedure.persons.map(\.string).joined(separator: "、")
-            lines.append(Line(text: names, font: .registered, size: 12, indent: 6))
-        }
-        if !procedure.bring.isEmpty {
-            let things = bring(procedure.bring)
-            lines.append(Line(text: things, font: .gothic, size: 11, indent: 6, isWide: true))
-        }
-        return lines
-    }
-
-    /// The procedure with its deadline behind it, or below it where the line is too short for both.
-    private func title(_ procedure: GuidanceSlip.Procedure) -> [Line] {
-        let name = Line(text: "□ \(procedure.name)", font: .gothicBold, size: 12.5, indent: 0)
-        guard let deadline = procedure.deadline else { return [name] }
-        let both = Line(
-            text: "\(name.text)　\(slip.words[.deadline])：\(deadline)",
-            font: .gothicBold,
-            size: 12.5,
-            indent: 0
-        )
-        let isOneLine = page.height(both.text, both.font, both.size, width: SlipLayout.width(of: both)) < 10
-        let below = Line(text: "\(slip.words[.deadline])：\(deadline)", font: .gothicBold, size: 11.5, indent: 6)
-        return isOneLine ? [both] : [name, below]
-    }
-
-    /// 持ち物 in a row; the mark stands between them, since a thing itself may hold a comma.
-    func bring(_ things: [String]) -> String {
-        "\(slip.words[.bring])：" + things.joined(separator: "／")
     }
 
     private func height(of stop: GuidanceSlip.Stop) -> Double {

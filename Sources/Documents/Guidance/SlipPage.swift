@@ -5,7 +5,7 @@ struct SlipPage {
     static let size = PageSize.a4
     static let left = 15.0
     static let right = 195.0
-    static let bottom = 280.0
+    static let bottom = 285.0
 
     private let typesetter: Typesetter
     private(set) var pages: [DisplayPage] = [DisplayPage(size: SlipPage.size)]

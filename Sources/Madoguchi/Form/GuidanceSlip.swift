@@ -118,6 +118,8 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
         package var bring: [String]
         /// In words, such as 4月15日（水）まで.
         package var deadline: String?
+        /// From when it counts; more than one where that is not the same for all.
+        package var starts: [RegisteredText]
         package var isDone: Bool
 
         package init(
@@ -125,12 +127,14 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
             persons: [RegisteredText] = [],
             bring: [String] = [],
             deadline: String? = nil,
+            starts: [RegisteredText] = [],
             isDone: Bool = false
         ) {
             self.name = name
             self.persons = persons
             self.bring = bring
             self.deadline = deadline
+            self.starts = starts
             self.isDone = isDone
         }
     }

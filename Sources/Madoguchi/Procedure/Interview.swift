@@ -4,6 +4,17 @@ package struct OpenQuestion: Hashable, Sendable {
     package let applications: [ApplicationKey]
     /// The citizen was asked and did not know (わからない); staff find out.
     package let wasUnanswered: Bool
+
+    package init(key: FactKey, applications: [ApplicationKey], wasUnanswered: Bool) {
+        self.key = key
+        self.applications = applications
+        self.wasUnanswered = wasUnanswered
+    }
+
+    /// A relationship to be confirmed (続柄の確認); no application waits for it, every form shows it.
+    package init(unconfirmed key: FactKey) {
+        self.init(key: key, applications: [], wasUnanswered: false)
+    }
 }
 
 /// Finds the questions that can still change a verdict or complete a form (聞き取り): nothing else is asked.

@@ -1,4 +1,4 @@
-package import Japanese
+import Japanese
 
 /// Taking in people and facts.
 extension ReceptionDesk {
@@ -162,18 +162,14 @@ extension CaseView {
 }
 
 extension CaseView {
-    /// What a fact brings with it: a town of the municipality's list has its postal code (郵便番号).
+    /// What a fact brings with it: a town of the municipality's list has its postal code (郵便番号), and a relationship that
+    /// replaces the core data's leaves that one as the former (旧続柄).
     func implied(by fact: Fact) -> Fact? {
+        if fact.key.item == .relationship, let person = fact.key.person { return formerRelationship(of: person) }
         guard fact.key.item == .newTown, case .text(let name) = fact.value,
             let town = catalogue.municipality.towns.first(where: { $0.name == name })
         else { return nil }
         return Fact(FactKey(.newPostalCode), .text(RegisteredText(town.postalCode)), from: fact.source)
-    }
-
-    /// A relationship to offer for confirmation (続柄の提案): unchanged where the head of household stays the same person.
-    package func proposedRelationship(of person: PersonKey) -> RegisteredText? {
-        guard let head = receptionCase.text(.newHead), head == receptionCase.text(.oldHead) else { return nil }
-        return receptionCase.text(.formerRelationship, of: person)
     }
 }
 

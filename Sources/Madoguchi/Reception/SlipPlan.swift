@@ -85,11 +85,26 @@ package struct SlipPlan: Sendable {
                     persons: same.compactMap { $0.key.person.map(view.name) },
                     bring: bring(same),
                     deadline: same.compactMap { $0.verdict.deadline?.day }.min().map { "\($0.monthDayText)まで" },
+                    starts: starts(same),
                     isDone: same.allSatisfy { $0.submission != nil }
                 )
             )
         }
         return lines
+    }
+
+    /// From when it counts, where waiting changes that; told once where it is the same for all, otherwise with the names.
+    private func starts(_ applications: [ApplicationState]) -> [RegisteredText] {
+        let known = applications.compactMap { state in state.verdict.start.map { (state.key.person, $0) } }
+            .filter { $0.1.changesOn != nil }
+        let different = known.reduce(into: [BenefitStart]()) { found, next in
+            if !found.contains(next.1) { found.append(next.1) }
+        }
+        return different.map { start in
+            guard different.count > 1 else { return RegisteredText(start.text) }
+            let names = known.filter { $0.1 == start }.compactMap(\.0).map { view.name(of: $0).string }
+            return RegisteredText("\(names.joined(separator: "、"))　\(start.text)")
+        }
     }
 
     private func later(_ state: ApplicationState) -> GuidanceSlip.LaterItem {

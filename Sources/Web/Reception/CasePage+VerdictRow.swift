@@ -13,6 +13,10 @@ extension CasePage.VerdictRow: NamedValues {
         case "deadline": PageTree.value(deadline)
         case "isMissed": isMissed
         case "deadlineText": PageTree.value(deadlineText)
+        case "start": PageTree.value(start)
+        case "startLaw": PageTree.value(startLaw)
+        case "matched": PageTree.value(matched)
+        case "since": PageTree.value(since)
         case "paper": PageTree.value(paper)
         case "voided": PageTree.value(voided)
         case "isOverridden": isOverridden

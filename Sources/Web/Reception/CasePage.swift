@@ -13,6 +13,8 @@ struct CasePage: Page {
     let steps: [StepTab]
     let people: [PersonRow]
     let known: [KnownRow]
+    /// What does not fit in the story, with what to do.
+    let stories: [StoryRow]
     let verdicts: [VerdictRow]
     let notDue: [VerdictRow]
     /// Nil where there is none.
@@ -61,6 +63,11 @@ struct CasePage: Page {
         let mark: String
     }
 
+    struct StoryRow: Sendable {
+        let text: String
+        let advice: String
+    }
+
     struct VerdictRow: Sendable {
         let key: String
         let procedure: String
@@ -74,6 +81,13 @@ struct CasePage: Page {
         let deadline: String?
         let isMissed: Bool
         let deadlineText: String?
+        /// 「今日出せば4月分から・4月14日以降は5月分から」
+        let start: String?
+        let startLaw: String?
+        /// What met the row's conditions, in one line.
+        let matched: String?
+        /// 施行日
+        let since: String?
         let paper: String?
         let voided: String?
         let isOverridden: Bool

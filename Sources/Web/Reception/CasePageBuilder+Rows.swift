@@ -65,6 +65,10 @@ extension CasePageBuilder {
             deadline: verdict.deadline.map { "\($0.day.monthDayText)まで" },
             isMissed: verdict.deadline?.isMissed ?? false,
             deadlineText: verdict.deadline?.text.orNil,
+            start: state.submission == nil ? verdict.start?.text : nil,
+            startLaw: state.submission == nil ? verdict.start?.law.orNil : nil,
+            matched: CasePageBuilder.matched(verdict).orNil,
+            since: CivilDate(iso: verdict.since).map { "施行日: \($0.wareki?.text ?? $0.westernText)" },
             paper: paperText(state).orNil,
             voided: state.voided == nil ? nil : "署名のあとで内容が変わったため、この書類は無効です。もう一度確認と署名をお願いします。",
             isOverridden: !isOpen,
@@ -73,6 +77,18 @@ extension CasePageBuilder {
             overridePath: isOpen ? Address.verdictOverride(id).path : Address.verdictRestoration(id).path,
             isSubmitted: state.submission != nil
         )
+    }
+
+    private static func matched(_ verdict: Verdict) -> String {
+        verdict.matched.map { "\($0.column)＝\($0.value)" }.joined(separator: "、")
+    }
+
+    /// A closed case has nothing left to look into.
+    var storyRows: [CasePage.StoryRow] {
+        guard !view.receptionCase.isWithdrawn else { return [] }
+        return StoryCheck(view.situation).notices.map { notice in
+            CasePage.StoryRow(text: notice.text, advice: view.catalogue.text("warning.story.\(notice.id)"))
+        }
     }
 
     /// An undecided verdict says what it waits for.

@@ -53,6 +53,7 @@ struct CasePageBuilder: Sendable {
             steps: tabs(now),
             people: view.receptionCase.people.map(personRow),
             known: knownRows,
+            stories: storyRows,
             verdicts: rows.filter { $0.style != "notDue" },
             notDue: notDue,
             notDueCount: notDue.isEmpty ? nil : notDue.count,
@@ -60,11 +61,7 @@ struct CasePageBuilder: Sendable {
             message: message.orNil,
             isWithdrawn: view.receptionCase.isWithdrawn,
             hold: view.receptionCase.hold?.reason,
-            protection: CaseProtectionNotice(
-                view,
-                viewer: StaffID(frame.staffID),
-                permissions: permissions
-            ),
+            protection: CaseProtectionNotice(view, viewer: StaffID(frame.staffID), permissions: permissions),
             isStopped: view.protection.isStopped,
             panel: panelMark,
             actions: actions,

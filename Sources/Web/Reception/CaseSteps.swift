@@ -30,7 +30,11 @@ struct CaseSteps: Sendable {
         self.counter = counter
         let isFirst = view.receptionCase.opening.counter == counter
         let moveItems = Set(CaseSteps.moveItems(of: view.receptionCase.opening.event))
-        questions = Interview(view).open(at: counter).filter { !isFirst || !moveItems.contains($0.key.item) }
+        let open = Interview(view).open(at: counter).filter { !isFirst || !moveItems.contains($0.key.item) }
+        // Relationships that a new head changes are known from the core data, and so nothing else would ask for them.
+        let unconfirmed = isFirst ? view.unconfirmedRelationships : []
+        questions =
+            open + unconfirmed.filter { key in !open.contains { $0.key == key } }.map { OpenQuestion(unconfirmed: $0) }
         toConfirm = view.applications.filter { state in
             guard case .complete = state.paper else { return false }
             return isFirst || state.procedure.counter == counter

@@ -29,6 +29,8 @@ struct FactField: Sendable {
     let error: String?
     let isSensitive: Bool
     let isUnanswered: Bool
+    /// Says that the value is only offered, and from what it follows.
+    let proposal: String?
 
     // How it is entered; exactly one is true.
     let isChoice: Bool
@@ -53,8 +55,9 @@ struct FactForm: Sendable {
     func field(_ key: FactKey, asked: Bool = true) -> FactField? {
         guard let item = view.catalogue.item(key.item) else { return nil }
         let known = view.receptionCase.facts[key]
-        let shown = known.map { FactForm.text($0.fact.value) } ?? ""
-        let value = typed[key.text] ?? (shown.isEmpty ? proposal(key) : shown)
+        let offer = proposal(key)
+        let shown = offer == nil ? known.map { FactForm.text($0.fact.value) } ?? "" : ""
+        let value = typed[key.text] ?? offer?.value?.string ?? shown
         let kind = Entry(item)
         return FactField(
             key: key.text,
@@ -63,11 +66,12 @@ struct FactForm: Sendable {
             explanation: item.question?.explanationKey.map { view.catalogue.text($0) },
             value: value,
             was: shown,
-            mark: known.map { "〔\($0.fact.source.mark)〕" } ?? "",
+            mark: offer == nil ? known.map { "〔\($0.fact.source.mark)〕" } ?? "" : "",
             options: options(item, value),
             error: errors[key.text],
             isSensitive: item.isSensitive,
             isUnanswered: known?.fact.value == .unanswered,
+            proposal: offer.map(FactForm.words),
             isChoice: kind == .choice,
             isDate: kind == .date,
             isNumber: kind == .number,
@@ -103,9 +107,18 @@ struct FactForm: Sendable {
     }
 
     /// Offered, not stored: the clerk confirms it by saving the form.
-    private func proposal(_ key: FactKey) -> String {
-        guard key.item == .relationship, let person = key.person else { return "" }
-        return view.proposedRelationship(of: person)?.string ?? ""
+    private func proposal(_ key: FactKey) -> HouseholdProposal? {
+        let isKnown = view.receptionCase.facts[key] != nil
+        if key.item == .newHead { return isKnown ? nil : view.proposedHead }
+        guard key.item == .relationship, let person = key.person else { return nil }
+        guard !isKnown || view.unconfirmedRelationships.contains(key) else { return nil }
+        return view.proposedRelationship(of: person)
+    }
+
+    private static func words(_ offer: HouseholdProposal) -> String {
+        let from = offer.before.map { "いままでの続柄は「\($0.string)」です。" } ?? ""
+        if offer.value == nil { return "\(from)新しい続柄を聞いて入力してください。" }
+        return "案: \(from)\(offer.isCertain ? "確かめて保存してください。" : "この案でよいかを聞き、違えば直してください。")"
     }
 
     /// Whether the citizen can answer on the panel: words of one's own are for the clerk's keyboard.
