@@ -40,7 +40,7 @@ struct SignatureProgramTests {
         let number = view.receptionCase.opening.number.text
         let lines = good.output.split(separator: "\n").map(String.init)
         #expect(lines.first == "署名は証拠のとおりです: 受付 \(number) の書類 \(document.number)「\(document.title)」")
-        #expect(lines.contains { $0.hasPrefix("封印 例示市") && $0.contains("証明書 SHA-256 ") })
+        #expect(lines.contains { $0.hasPrefix("封印 ") && $0.contains("証明書 SHA-256 ") })
         #expect(lines.contains("様式の版 \(document.package)"))
         #expect(lines.contains { $0.contains("\(office.clock.now.iso) 端末 t-citizen 職員 ") && $0.hasSuffix("筆画 3") })
         #expect(!good.output.contains("湊") && !good.output.contains("090-0000-0000"))
