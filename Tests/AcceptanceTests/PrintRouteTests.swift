@@ -185,7 +185,7 @@ struct PrintRouteTests {
             #expect(done.status == .seeOther, "\(done.text)")
             let after = try await browser.get(Address.caseStep(id, .confirm).path).text
             #expect(!after.contains("署名できない方の代筆を記録する"))
-            let paper = try await browser.get(Address.caseDocument(id, shown[0]).path)
+            let paper = try await browser.send(Address.casePrint(id).path, ["document": "\(shown[0])"])
             let written = try office.text(ofPDF: Array(paper.body.readableBytesView)).filter { !$0.isWhitespace }
             #expect(written.contains("代筆例示花子（長女）"))
             #expect(try await record(browser, "右手のけが", shown).status == .unprocessableContent)
