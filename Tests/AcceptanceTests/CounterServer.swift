@@ -15,7 +15,7 @@ struct CounterServer {
     let server: WebServer
 
     /// Two clerks, each at the terminal of their counter; the password of each is their own name.
-    init(_ office: CounterDesk) async throws {
+    init(_ office: CounterDesk, printers: LinePrinter = .none) async throws {
         self.office = office
         let reader = office.reader
         let ports = WebPorts(
@@ -27,7 +27,9 @@ struct CounterServer {
             },
             random: office.random,
             passwordFits: { $0 == $1 },
-            logger: Logger(label: "acceptance", factory: { _ in SwiftLogNoOpLogHandler() })
+            logger: Logger(label: "acceptance", factory: { _ in SwiftLogNoOpLogHandler() }),
+            printer: { printers.name(at: $0) },
+            send: { await printers.send($0) }
         )
         var settings = WebSettings()
         settings.isDemo = true

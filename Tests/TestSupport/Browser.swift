@@ -25,9 +25,19 @@ package actor Browser {
         _ fields: KeyValuePairs<String, String>,
         headers: HTTPFields? = nil
     ) async throws -> TestResponse {
+        try await send(path, form: fields.map { ($0.key, $0.value) }, headers: headers)
+    }
+
+    /// The same for fields of which there are as many as the page has.
+    @discardableResult
+    package func send(
+        _ path: String,
+        form fields: [(name: String, value: String)],
+        headers: HTTPFields? = nil
+    ) async throws -> TestResponse {
         var headers = headers ?? [Browser.fetchSite: "same-origin"]
         if headers[.contentType] == nil { headers[.contentType] = "application/x-www-form-urlencoded" }
-        let body = fields.map { "\(escaped($0.key))=\(escaped($0.value))" }.joined(separator: "&")
+        let body = fields.map { "\(escaped($0.name))=\(escaped($0.value))" }.joined(separator: "&")
         return try await execute(path, .post, headers, ByteBuffer(string: body))
     }
 

@@ -1,4 +1,5 @@
 import Crypto
+import Devices
 import Documents
 import Foundation
 import Logging

@@ -18,6 +18,7 @@ extension ReceptionDesk {
     package func printJobs(
         _ numbers: [Int],
         withSlip: Bool,
+        language: String = "ja",
         of id: CaseID,
         by hand: Hand,
         printer: String
@@ -32,7 +33,7 @@ extension ReceptionDesk {
             jobs.append(PrintJob(tray: first.setting.tray, bytes: bytes, printer: printer))
         }
         if withSlip {
-            let bytes = try renderer.slip(SlipPlan(view).slip(on: clock.now.day))
+            let bytes = try renderer.slip(SlipPlan(view, language: language).slip(on: clock.now.day))
             jobs.append(PrintJob(tray: "", bytes: bytes, printer: printer))
         }
         return jobs
@@ -66,6 +67,7 @@ extension ReceptionDesk {
                 change.entries.append((.ticketIssued, ""))
             }
             let sheets = view.sheets(numbers)
+            guard withSlip || !sheets.isEmpty else { throw ReceptionError.nothingToPrint }
             let run = PrintRun(
                 documents: sheets.map(\.document),
                 withSlip: withSlip,

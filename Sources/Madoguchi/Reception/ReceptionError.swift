@@ -21,6 +21,8 @@ package enum ReceptionError: Error, Hashable, Sendable {
     case notSubmitted(ApplicationKey)
     /// Papers are said to be spoiled that were never printed.
     case notPrinted
+    /// A print run without any paper in it.
+    case nothingToPrint
     case ticketUnknown
     case ticketReplaced
     case ticketOfClosedCase
@@ -56,6 +58,7 @@ package enum ReceptionError: Error, Hashable, Sendable {
         case .alreadySubmitted: "error.submission.done"
         case .notSubmitted: "error.submission.none"
         case .notPrinted: "error.print.none"
+        case .nothingToPrint: "error.print.nothing"
         case .ticketUnknown: "error.ticket.unknown"
         case .ticketReplaced: "error.ticket.superseded"
         case .ticketOfClosedCase: "error.ticket.closed"

@@ -136,3 +136,22 @@ package struct SlipPlan: Sendable {
         return texts
     }
 }
+
+/// A language the guidance slip can be had in (案内書の言葉).
+package struct SlipLanguage: Hashable, Sendable {
+    /// As the texts name it: `ja`, `easy`.
+    package let code: String
+    /// What it calls itself.
+    package let name: String
+}
+
+extension Catalogue {
+    /// The languages whose texts say their own name (`slip.language`), Japanese first.
+    package var slipLanguages: [SlipLanguage] {
+        let japanese = SlipLanguage(code: "ja", name: text("slip.language"))
+        let others = texts.keys.sorted().compactMap { code in
+            texts[code]?["slip.language"].map { SlipLanguage(code: code, name: $0) }
+        }
+        return [japanese] + others.filter { $0.code != japanese.code }
+    }
+}

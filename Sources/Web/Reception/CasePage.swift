@@ -218,6 +218,17 @@ struct ConfirmWork: Sendable {
 /// 印刷・受付: paper out, applications in.
 struct FinishWork: Sendable {
     let printPath: String
+    /// The terminal's printer; nil where the browser prints.
+    let printer: String?
+    /// Languages of the slip, where there is a choice.
+    let languages: [Language]
+    let hasLanguages: Bool
+
+    struct Language: Hashable, Sendable {
+        let code: String
+        let name: String
+    }
+
     /// Some papers went out and some did not.
     let hasUnprinted: Bool
     let hasPrinted: Bool

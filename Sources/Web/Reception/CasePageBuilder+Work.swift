@@ -113,8 +113,12 @@ extension CasePageBuilder {
     var finishWork: FinishWork {
         let lines = steps.here.map(line)
         let next = view.stops.first { !$0.isDone && $0.counter.id != counter }
+        let languages = view.catalogue.slipLanguages
         return FinishWork(
             printPath: Address.casePrint(id).path,
+            printer: printer,
+            languages: languages.map { .init(code: $0.code, name: $0.name) },
+            hasLanguages: languages.count > 1,
             hasUnprinted: !printed.isEmpty && !view.unprinted.isEmpty,
             hasPrinted: !printed.isEmpty,
             printedDocuments: printed.map { .init(number: $0.number, title: $0.title) },

@@ -10,6 +10,8 @@ struct CasePageBuilder: Sendable {
     let steps: CaseSteps
     /// The municipality's towns as the keypad finds them.
     let towns: [FactsWork.TownOption]
+    /// The terminal's printer; nil where the browser prints.
+    var printer: String?
     var step: CaseStep?
     var form: FactForm
     var message = ""

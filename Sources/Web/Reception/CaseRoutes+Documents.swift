@@ -8,7 +8,7 @@ extension WebServer {
         addCasePresentation(to: staff)
         staff.on(.caseDocuments) { request, context in
             try await self.act(request, context, then: .confirm) { id, form, hand in
-                if !form["proxy-reason"].isEmpty { return try await self.signThroughProxy(form, id, hand, context) }
+                if !form.all("proxy-name").isEmpty { return try await self.signThroughProxy(form, id, hand, context) }
                 let view = try await self.ports.desk.prepareDocuments(of: id, by: hand)
                 let scene: Presentation.Scene = view.documentsToSign.isEmpty ? .thanks : .confirmation
                 await self.present(id, scene, on: context.session)
@@ -17,8 +17,9 @@ extension WebServer {
         staff.on(.casePreview) { try await self.preview($0, $1) }
         staff.on(.caseDocument) { try await self.document($0, $1) }
         staff.on(.casePrint) { try await self.print($0, $1) }
-        staff.on(.caseSlip) { _, context in
-            try await self.printed([], withSlip: true, of: try context.caseID(), context)
+        staff.on(.caseSlip) { request, context in
+            let form = try await SubmittedForm.read(request, limit: context.maxUploadSize)
+            return try await self.printed([], slip: self.slipLanguage(form), form, of: try context.caseID(), context)
         }
     }
 
@@ -48,37 +49,57 @@ extension WebServer {
         let current = view.printOrder.map(\.number)
         let numbers = form["only"] == "missing" ? view.unprinted : wanted.isEmpty ? current : wanted
         if !form["spoiled"].isEmpty {
+            guard !wanted.isEmpty else {
+                throw Fault(.invalid, "刷り損じた書類が選ばれていません。", remedy: "前の画面で、刷り損じた書類に印を付けてください。")
+            }
             let reason = form["spoiled"]
             _ = try await told { try await self.ports.desk.spoil(numbers, reason: reason, of: id, by: context.hand) }
         }
-        return try await printed(numbers, withSlip: wanted.isEmpty && form["only"].isEmpty, of: id, context)
+        let withSlip = wanted.isEmpty && form["only"].isEmpty
+        return try await printed(numbers, slip: withSlip ? slipLanguage(form) : nil, form, of: id, context)
     }
 
-    /// To the terminal's printer where it has one, else as a PDF for the browser's dialog.
+    /// The chosen language of the slip where the municipality has it, else Japanese.
+    private func slipLanguage(_ form: SubmittedForm) -> String {
+        let wanted = form["language"]
+        return ports.desk.catalogue.slipLanguages.map(\.code).first { $0.utf8.elementsEqual(wanted.utf8) } ?? "ja"
+    }
+
+    /// To the terminal's printer where it has one and the clerk did not choose the browser, else as a PDF for its dialog.
+    /// `slip` is the language of the slip; nil leaves it out.
     private func printed(
         _ numbers: [Int],
-        withSlip: Bool,
+        slip: String?,
+        _ form: SubmittedForm,
         of id: CaseID,
         _ context: StaffContext
     ) async throws -> Response {
-        let hand = context.hand
-        guard let printer = ports.printer(hand.terminal) else {
+        let (hand, language) = (context.hand, slip ?? "ja")
+        guard let printer = ports.printer(hand.terminal), form["by"] != "browser" else {
             let bytes = try await told {
-                try await self.ports.desk.print(numbers, withSlip: withSlip, of: id, by: hand)
+                try await self.ports.desk.print(numbers, withSlip: slip != nil, language: language, of: id, by: hand)
             }
             await changed(id)
             return pdf(bytes)
         }
         let jobs = try await told {
-            try await self.ports.desk.printJobs(numbers, withSlip: withSlip, of: id, by: hand, printer: printer)
+            try await self.ports.desk.printJobs(
+                numbers,
+                withSlip: slip != nil,
+                language: language,
+                of: id,
+                by: hand,
+                printer: printer
+            )
         }
         await changed(id)
         guard await ports.send(jobs) else {
             _ = try? await ports.desk.spoil(numbers, reason: "プリンターの応答なし", of: id, by: hand)
+            await changed(id)
             throw Fault(
                 .unavailable,
                 "プリンター「\(printer)」が受け付けませんでした。",
-                remedy: "電源と用紙を確かめて、もう一度印刷してください。"
+                remedy: "電源と用紙を確かめて、もう一度印刷してください。急ぐときは、前の画面の「ブラウザーで印刷」を押してください。"
             )
         }
         return Response.redirect(to: Address.receptionCase(id).path, type: .normal)

@@ -95,13 +95,15 @@ extension WebServer {
 /// What the handlers of a case share.
 extension WebServer {
     func caseBuilder(_ view: CaseView, _ context: StaffContext) async -> CasePageBuilder {
-        CasePageBuilder(
+        var builder = CasePageBuilder(
             view,
             counter: context.counter,
             permissions: context.permissions,
             presentation: await ports.stage.presentation(on: context.session.terminal),
             towns: towns
         )
+        builder.printer = ports.printer(context.session.terminal.id)
+        return builder
     }
 
     func caseResponse(
@@ -165,7 +167,7 @@ extension ReceptionError {
             .ticketOfClosedCase, .protectionStop, .protectionStays, .releaseNotRequested, .releaseByRequester:
             .conflict
         case .unknownItem, .unsuitableValue, .reasonMissing, .nothingToSign, .signatureRefused, .notSigned,
-            .proxyIncomplete, .notPrinted, .notComplete, .readingEmpty:
+            .proxyIncomplete, .notPrinted, .nothingToPrint, .notComplete, .readingEmpty:
             .invalid
         }
     }

@@ -1,44 +1,31 @@
 import Dispatch
 import Foundation
 import Glibc
-import Madoguchi
+package import Madoguchi
 
 /// Printers of the counters by terminal, reached through CUPS (端末ごとの印刷先). A terminal without one uses the browser's dialog.
-struct LinePrinter: Sendable {
+package struct LinePrinter: Sendable {
     private let printers: [String: String]
     private let tool: String
+    private let host: [String]
 
-    static let none = LinePrinter(printers: [:], tool: "/usr/bin/lp")
+    package static let none = LinePrinter(printers: [:])
 
-    private init(printers: [String: String], tool: String) {
+    /// `printers` names each as `lpstat -a` does, by terminal; `server` is where CUPS listens, nil as `lp` itself finds it.
+    package init(printers: [String: String], server: String? = nil, tool: String = "/usr/bin/lp") {
         self.printers = printers
         self.tool = tool
+        host = server.map { ["-h", $0] } ?? []
     }
 
-    /// A file of lines: terminal, a tab, the printer's name as `lpstat -a` gives it; `#` begins a remark.
-    init(file: String, tool: String = "/usr/bin/lp") throws {
-        let text = String(decoding: try InputFile.bytes(file), as: UTF8.self)
-        var printers: [String: String] = [:]
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let plain = line.prefix { $0 != "#" }.trimmingCharacters(in: .whitespaces)
-            guard !plain.isEmpty else { continue }
-            let parts = plain.split(separator: "\t").map { $0.trimmingCharacters(in: .whitespaces) }
-            guard parts.count == 2, !parts[1].hasPrefix("-") else {
-                throw CommandFailure("\(file) の \(index + 1)行目が読めません。「端末の記号、タブ、プリンターの名前」と書いてください。")
-            }
-            printers[parts[0]] = parts[1]
-        }
-        self.init(printers: printers, tool: tool)
-    }
-
-    func name(at terminal: TerminalID) -> String? { printers[terminal.text] }
+    package func name(at terminal: TerminalID) -> String? { printers[terminal.text] }
 
     /// Hands jobs to CUPS in their order; false as soon as one is not taken.
-    func send(_ jobs: [PrintJob]) async -> Bool {
+    package func send(_ jobs: [PrintJob]) async -> Bool {
         for job in jobs {
             guard let printer = job.printer else { return false }
             let trays = job.tray.isEmpty ? [] : ["-o", "InputSlot=\(job.tray)"]
-            guard await run(["-d", printer, "-t", "madoguchi"] + trays + ["-"], job.bytes) else { return false }
+            guard await run(host + ["-d", printer, "-t", "madoguchi"] + trays + ["-"], job.bytes) else { return false }
         }
         return true
     }
