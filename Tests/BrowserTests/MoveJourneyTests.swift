@@ -11,7 +11,7 @@ struct MoveJourneyTests {
             try await seat.press("button[name=event][value=moveWithin]")
             for words in ["タカハシ ハナコ", "3550217", "高橋花子"] {
                 try await seat.type(words, into: "#resident-query")
-                try await seat.press(".case-now form.stack button", saying: "探す")
+                try await seat.follow(".case-now form.stack button", saying: "探す")
                 try await seat.expect(".hits", says: "髙橋　花子")
                 #expect(try await seat.value("#resident-query") == words)
             }

@@ -23,6 +23,18 @@ struct Seat: Sendable {
         _ = try await browser.run("document.querySelector(arguments[0]).click()", [.string(selector)])
     }
 
+    /// Presses what leads to another page, and waits until this one has gone: it may offer the same words.
+    func follow(_ selector: String, saying words: String) async throws {
+        _ = try await browser.run("window.isPageBefore = true")
+        try await press(selector, saying: words)
+        _ = try await browser.wait(for: "the page after \(selector)") {
+            let found = try? await browser.run(
+                "return window.isPageBefore !== true && document.readyState === 'complete'"
+            )
+            return found?.bool == true ? true : nil
+        }
+    }
+
     /// Presses the first part that answers to the selector and says the words.
     func press(_ selector: String, saying words: String) async throws {
         _ = try await browser.wait(for: "\(selector) saying it") {

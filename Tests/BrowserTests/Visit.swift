@@ -174,9 +174,9 @@ extension Seat {
     /// Types a household's name and takes its people into the case.
     func takeHousehold(searching words: String, whoseHead head: String) async throws {
         try await type(words, into: "#resident-query")
-        try await press(".case-now form.stack button", saying: "探す")
-        try await press("button.hit", saying: head)
-        try await press(".household-form button[type=submit]", saying: "この人たちで始める")
+        try await follow(".case-now form.stack button", saying: "探す")
+        try await follow("button.hit", saying: head)
+        try await follow(".household-form button[type=submit]", saying: "この人たちで始める")
         try await expect(".case-facts", says: head)
     }
 }

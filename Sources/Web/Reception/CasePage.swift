@@ -139,6 +139,7 @@ struct ReadingWork: Sendable {
     /// Searching is the one thing to do: there is no code to read, and no household to choose from.
     let isSearchFirst: Bool
     let household: [Member]
+    let hasHousehold: Bool
 
     struct Hit: Sendable {
         let name: String

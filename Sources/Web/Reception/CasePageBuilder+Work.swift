@@ -14,7 +14,8 @@ extension CasePageBuilder {
             hits: search.hits.map(hit),
             hasSearched: search.hasSearched,
             isSearchFirst: view.receptionCase.opening.event != .moveIn && search.household.isEmpty,
-            household: search.household.map(member)
+            household: search.household.map(member),
+            hasHousehold: !search.household.isEmpty
         )
     }
 
