@@ -89,20 +89,11 @@ package struct Site: Hashable, Sendable, Codable {
     }
 }
 
-package struct CounterID: Hashable, Sendable, Codable {
+package struct CounterID: Identifier {
     package let text: String
 
     package init(_ text: String) {
         self.text = text
-    }
-
-    package init(from decoder: any Decoder) throws {
-        text = try decoder.singleValueContainer().decode(String.self)
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
     }
 }
 
