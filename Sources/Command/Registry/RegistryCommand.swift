@@ -55,6 +55,7 @@ struct RegistryImportCommand: AsyncParsableCommand {
         intake.acceptsDrop = acceptDrop
         intake.acceptsDate = acceptDate
         intake.businessDate = day
+        intake.eras = try municipality.eras()
         intake.characters = try? FontTable.kept(in: data.data)
         let report = try await Progress.during("連携データを取り込んでいます") {
             try await intake.run(files.map { URL(filePath: $0) })
@@ -79,6 +80,7 @@ struct RegistrySearchCommand: AsyncParsableCommand {
 
     @Argument(help: ArgumentHelp("探す言葉", valueName: "TEXT")) var text: String
     @OptionGroup var data: DataOption
+    @OptionGroup var municipality: MunicipalityOption
     @Flag(help: "転出・死亡などの除かれた人も探す") var includeFormer = false
     @Option(help: ArgumentHelp("出す人数の限度", valueName: "N")) var limit = 20
 
@@ -88,7 +90,11 @@ struct RegistrySearchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let now = SystemClock().now
-        var query = ResidentQuery(typed: text, today: now.day)
+        var query = ResidentQuery(
+            typed: text,
+            today: now.day,
+            eras: try municipality.eras()
+        )
         guard !query.isEmpty else { throw ValidationError("探す言葉が空です。氏名、生年月日、住所のどれかを書いてください。") }
         query.includesFormer = includeFormer
         query.limit = limit

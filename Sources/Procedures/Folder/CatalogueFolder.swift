@@ -35,8 +35,9 @@ struct FolderReader {
 
     mutating func read() -> Catalogue? {
         let towns = TownsFile.read(files, &findings)
+        let eras = ErasFile.read(files, &findings)
         let municipality = root("municipality.yaml").flatMap {
-            MunicipalityFile.read($0, towns: towns, files: files, &findings)
+            MunicipalityFile.read($0, towns: towns, eras: eras, files: files, &findings)
         }
         readTexts()
         items = root("items.yaml").map { ItemsFile($0, &findings) }

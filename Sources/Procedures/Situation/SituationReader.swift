@@ -103,7 +103,9 @@ struct SituationReader {
         }
         // An empty value says nothing, like a line that was left out.
         guard !entry.value.isNull else { return }
-        values[FactKey(item.id, person)] = SituationValue(entry.value, item).read(&findings)
+        values[FactKey(item.id, person)] = SituationValue(entry.value, item, catalogue.municipality.eras).read(
+            &findings
+        )
     }
 
     private func reportKey(_ key: YamlField, _ findings: inout Findings) {

@@ -43,6 +43,13 @@ struct PanelView: Page {
         let value: String
         let send: String
         let erase: String
+        /// Keys for the latest eras, the present one first.
+        let eras: [EraKey]
+    }
+
+    struct EraKey: Sendable {
+        let letter: String
+        let name: String
     }
 
     struct Wait: Sendable {

@@ -59,7 +59,10 @@ struct PanelViewBuilder: Sendable {
             error: error.orNil,
             value: typed,
             send: text("panel.next"),
-            erase: text("panel.erase")
+            erase: text("panel.erase"),
+            eras: view.catalogue.municipality.eras.keypadKeys.map {
+                PanelView.EraKey(letter: $0.letter, name: $0.name)
+            }
         )
     }
 
@@ -89,7 +92,7 @@ struct PanelViewBuilder: Sendable {
     private var summary: [String] {
         let key = "panel.confirm.summary.\(view.receptionCase.opening.event.textKey)"
         let context = view.situation.context(for: nil)
-        return [SentenceTemplate(text(key)).filled(from: context)]
+        return [SentenceTemplate(text(key)).filled(from: context, eras: view.catalogue.municipality.eras)]
     }
 
     /// A second signer is called by name of the role, since the pen changes hands.

@@ -81,13 +81,13 @@ extension WebServer {
         let form = try await SubmittedForm.read(request, limit: context.maxUploadSize)
         let includesFormer = !form["former"].isEmpty
         let today = ports.clock.now.day
-        let text = SearchText(form["q"], includesFormer: includesFormer, today: today)
+        let text = SearchText(form["q"], includesFormer: includesFormer, today: today, eras: ports.eras)
         let chosen = LookReason(rawValue: form["reason"])
         let isPart = request.headers[.part] != nil
         let (found, results, reason, page) = try await ports.store.read { store in
             let reason = try chosen ?? usualReason(context, store)
             let found = try Finding(text, store)
-            let results = ResidentResults(found, today: today, for: reason)
+            let results = ResidentResults(found, today: today, eras: ports.eras, for: reason)
             let state = SearchState(
                 typed: text.typed,
                 includesFormer: includesFormer,
@@ -142,8 +142,8 @@ struct Finding: Sendable {
 }
 
 extension ResidentResults {
-    init(_ found: Finding, today: CivilDate, for reason: LookReason) {
-        understood = found.query?.japanese ?? ""
+    init(_ found: Finding, today: CivilDate, eras: EraTable, for reason: LookReason) {
+        understood = found.query?.japanese(in: eras) ?? ""
         lines = found.shown.map { hit in
             let isHidden = found.hidden.contains(hit.resident.household)
             return ResidentLine(hit.resident, isHidden: isHidden, today: today, for: reason)
