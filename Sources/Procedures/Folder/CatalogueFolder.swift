@@ -70,6 +70,10 @@ struct FolderReader {
             let file = TextsFile(field, language: language, &findings)
             for (key, text) in file.texts { all[language, default: [:]]["slip.\(key)"] = text }
         }
+        // Words and their readings are no translation: nothing is missing in it.
+        if files["furigana.yaml"] != nil, let field = root("furigana.yaml") {
+            all[Catalogue.kana] = TextsFile(field, language: Catalogue.kana, &findings).texts
+        }
         return all
     }
 

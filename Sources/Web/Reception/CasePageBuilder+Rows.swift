@@ -41,9 +41,16 @@ extension CasePageBuilder {
                 let isBuilding = [.newBuilding, .oldBuilding].contains(known.fact.key.item)
                 return (isBuilding ? "　" : "") + words(known.fact.value)
             }.joined()
-            return CasePage.KnownRow(label: label, value: value, mark: "〔\(first.fact.source.mark)〕")
+            return CasePage.KnownRow(
+                label: label,
+                value: value,
+                mark: "〔\(first.fact.source.mark)〕",
+                isName: items.contains { CasePageBuilder.registered.contains($0) }
+            )
         }
     }
+
+    private static let registered: Set<ItemID> = [.newTown, .newLot, .newBuilding, .oldAddress, .newHead, .oldHead]
 
     private var eras: EraTable { view.catalogue.municipality.eras }
 
@@ -61,7 +68,10 @@ extension CasePageBuilder {
             person: state.key.person.map { view.name(of: $0).string },
             outcome: verdict.outcome.japanese,
             style: verdict.outcome.rawValue,
-            reason: reason(verdict),
+            reason: FactForm.words(
+                of: reason(verdict),
+                naming: state.key.person.map { view.name(of: $0).string } ?? ""
+            ),
             law: verdict.law,
             row: verdict.row.map { "判定表 第\($0)行" } ?? "",
             deadline: verdict.deadline.map { "\($0.day.monthDayText)まで" },

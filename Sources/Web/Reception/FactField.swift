@@ -29,6 +29,8 @@ struct FactField: Sendable {
     let error: String?
     let isSensitive: Bool
     let isUnanswered: Bool
+    /// 必須
+    var isRequired = false
     /// Says that the value is only offered, and from what it follows.
     let proposal: String?
 
@@ -84,8 +86,12 @@ struct FactForm: Sendable {
         )
     }
 
-    func fields(_ items: [ItemID], of person: PersonKey? = nil) -> [FactField] {
-        items.compactMap { field(FactKey($0, person), asked: false) }
+    func fields(_ items: [ItemID], required: [ItemID]) -> [FactField] {
+        items.compactMap { item in
+            var field = field(FactKey(item), asked: false)
+            field?.isRequired = required.contains(item)
+            return field
+        }
     }
 
     /// The question with the person's name in it.
