@@ -173,7 +173,9 @@ private struct Household {
         guard var verdict = leading.first else { return nobody }
         verdict.application = key
         verdict.people = outcome == .notDue ? [] : leading.compactMap(\.application.person)
+        verdict.members = members
         verdict.deadline = leading.compactMap(\.deadline).min { $0.day < $1.day }
+        verdict.start = leading.compactMap(\.start).min { $0.day < $1.day }
         verdict.needs = members.flatMap(\.needs).reduce(into: []) { found, key in
             if !found.contains(key) { found.append(key) }
         }
