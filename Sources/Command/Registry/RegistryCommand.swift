@@ -46,6 +46,7 @@ struct RegistryImportCommand: AsyncParsableCommand {
     private var day: CivilDate? { date.flatMap { CivilDate(iso: $0) } }
 
     func run() async throws {
+        LowPriority.begin()
         let layout = try LayoutFolder.layout(layout, of: municipality)
         var intake = RegistryIntake(
             store: try data.open(makesFolder: true),
@@ -81,7 +82,7 @@ struct RegistrySearchCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("探す言葉", valueName: "TEXT")) var text: String
     @OptionGroup var data: DataOption
     @OptionGroup var municipality: MunicipalityOption
-    @Flag(help: "転出・死亡などの除かれた人も探す") var includeFormer = false
+    @Flag(help: "転出・死亡などの除かれた人も、以前の氏名・住所でも探す") var includeFormer = false
     @Option(help: ArgumentHelp("出す人数の限度", valueName: "N")) var limit = 20
 
     func validate() throws {

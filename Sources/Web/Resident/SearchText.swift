@@ -9,13 +9,22 @@ struct SearchText: Hashable, Sendable {
 
     static let limit = 50
 
-    init(_ typed: String, includesFormer: Bool, today: CivilDate, eras: EraTable = .national) {
+    /// How many come before the page (頁送り).
+    let offset: Int
+
+    /// Beyond so many nobody reads on.
+    static let furthest = 10_000
+
+    init(_ typed: String, includesFormer: Bool, offset: Int = 0, today: CivilDate, eras: EraTable = .national) {
         self.typed = typed
+        self.offset = min(max(offset, 0), SearchText.furthest)
+        let offset = self.offset
         queries = SearchText.readings(typed, today: today, eras).map { query in
             var query = query
             query.number = SearchText.digits(query.number) ?? query.number
             query.includesFormer = includesFormer
             query.limit = SearchText.limit + 1
+            query.offset = offset
             return query
         }
     }
