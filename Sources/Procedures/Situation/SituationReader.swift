@@ -109,7 +109,7 @@ struct SituationReader {
         guard !entry.value.isNull else { return }
         let key = FactKey(item.id, person)
         if values[key] != nil { reportTwice(entry.key, &findings) }
-        values[key] = SituationValue(entry.value, item).read(&findings)
+        values[key] = SituationValue(entry.value, item, catalogue.municipality.eras).read(&findings)
     }
 
     /// The same item under two of its names, or in `dates` and in `facts`.
