@@ -20,8 +20,12 @@ struct ResidentResults: Page {
     static let template = "resident/results"
     let understood: String
     let count: String
-    let lines: [ResidentLine]
-    let isEmpty: Bool
+    var lines: [ResidentLine]
+    var hasLines: Bool
+    /// People of today's cases whom the core data do not have yet.
+    var provisional: [ProvisionalLine] = []
+    var hasProvisional = false
+    var isEmpty: Bool
     let hasMore: Bool
     let hasProtected: Bool
 }
@@ -87,7 +91,8 @@ extension WebServer {
         let (found, results, reason, page) = try await ports.store.read { store in
             let reason = try chosen ?? usualReason(context, store)
             let found = try Finding(text, store)
-            let results = ResidentResults(found, today: today, for: reason)
+            var results = ResidentResults(found, today: today, for: reason)
+            try lay(todaysCasesOver: &results, found, context, store)
             let state = SearchState(
                 typed: text.typed,
                 includesFormer: includesFormer,
@@ -109,14 +114,11 @@ extension WebServer {
     }
 }
 
-/// The outcome of a search: the query that found somebody, and whose addresses stay hidden.
+/// The outcome of a search: the query that found somebody, and whom.
 struct Finding: Sendable {
     let query: ResidentQuery?
     let shown: [ResidentHit]
     let hasMore: Bool
-    /// Households in which anybody is protected: they share the address.
-    let hidden: Set<HouseholdNumber>
-
     init(_ text: SearchText, _ store: any StoreReading) throws {
         var used: ResidentQuery?
         var hits: [ResidentHit] = []
@@ -131,11 +133,6 @@ struct Finding: Sendable {
         query = used
         shown = Array(hits.prefix(SearchText.limit))
         hasMore = hits.count > SearchText.limit
-        var hidden: Set<HouseholdNumber> = []
-        for number in Set(shown.map(\.resident.household)) {
-            if try store.household(number).contains(where: \.isProtected) { hidden.insert(number) }
-        }
-        self.hidden = hidden.union(shown.filter(\.resident.isProtected).map(\.resident.household))
     }
 
     var journalText: String { "\(query?.kinds ?? "empty") \(shown.count)\(hasMore ? "+" : "")" }
@@ -144,13 +141,11 @@ struct Finding: Sendable {
 extension ResidentResults {
     init(_ found: Finding, today: CivilDate, for reason: LookReason) {
         understood = found.query?.japanese ?? ""
-        lines = found.shown.map { hit in
-            let isHidden = found.hidden.contains(hit.resident.household)
-            return ResidentLine(hit.resident, isHidden: isHidden, today: today, for: reason)
-        }
+        lines = found.shown.map { ResidentLine($0.resident, today: today, for: reason) }
         isEmpty = found.shown.isEmpty
+        hasLines = !found.shown.isEmpty
         hasMore = found.hasMore
         count = found.hasMore ? "\(found.shown.count)人以上" : "\(found.shown.count)人"
-        hasProtected = !found.hidden.isEmpty
+        hasProtected = found.shown.contains(where: \.resident.hidesAddress)
     }
 }
