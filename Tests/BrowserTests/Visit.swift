@@ -84,10 +84,14 @@ struct Visit: Sendable {
     }
 
     /// The citizen looks, agrees and signs with the pen; an empty signature is refused.
-    func sign(picture: String) async throws {
+    func sign(picture: String, by keys: Keyboard? = nil) async throws {
         try await seat.expect(".case-now", says: "確認・署名")
         try await seat.picture("\(picture)-confirm")
-        try await seat.press(".case-now [data-key=F9]")
+        if let keys {
+            try await keys.press(Key.function(9))
+        } else {
+            try await seat.press(".case-now [data-key=F9]")
+        }
         try await seat.expect(".panel-mark", says: "内容の確認を表示中")
         try await atPanel {
             try await seat.expect("#panel", says: "はい、合っています")

@@ -40,7 +40,8 @@ struct Demonstration: Sendable {
         let folder = URL(filePath: setup.data + "/demo-town", directoryHint: .isDirectory)
         let town = try TownWriter(materials: materials, layout: layout, businessDate: SystemClock().now.day)
             .write(residents: Demonstration.residents, seed: Demonstration.seed, to: folder)
-        let intake = RegistryIntake(store: setup.store, layout: layout, staging: URL(filePath: setup.data + "/import"))
+        var intake = RegistryIntake(store: setup.store, layout: layout, staging: URL(filePath: setup.data + "/import"))
+        intake.eras = setup.catalogue.municipality.eras
         let report = try await intake.run(town.files)
         for finding in report.findings { StandardError.write(finding.description) }
         for line in report.summary { StandardError.write("  " + line) }

@@ -21,7 +21,7 @@ package struct EntryPlan: Sendable {
             let cells = state.procedure.entry.map { column in
                 EntryRow.Cell(
                     header: column.header,
-                    value: RegisteredText(EntryPlan.words(column.value.evaluate(in: context)))
+                    value: RegisteredText(words(column.value.evaluate(in: context)))
                 )
             }
             return EntryRow(
@@ -57,11 +57,11 @@ package struct EntryPlan: Sendable {
     }
 
     /// Robots want days as `20260401` and flags as 1 and 0.
-    private static func words(_ value: Value) -> String {
+    private func words(_ value: Value) -> String {
         switch value {
         case .date(let date): date.civil?.iso.filter { $0 != "-" } ?? ""
         case .boolean(let flag): flag ? "1" : "0"
-        default: SentenceTemplate.words(value)
+        default: SentenceTemplate.words(value, view.catalogue.municipality.eras)
         }
     }
 }

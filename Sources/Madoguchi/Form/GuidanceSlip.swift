@@ -23,6 +23,8 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
     package var words: SlipWords
     /// Sketches of the floors on the way.
     package var maps: [FloorSketch]
+    /// In which the day of issue is printed.
+    package var eras: EraTable
 
     package init(
         town: String,
@@ -35,7 +37,8 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
         ticket: String? = nil,
         notes: [String] = [],
         words: SlipWords = .japanese,
-        maps: [FloorSketch] = []
+        maps: [FloorSketch] = [],
+        eras: EraTable = .national
     ) {
         self.town = town
         self.receptionNumber = receptionNumber
@@ -48,6 +51,7 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
         self.notes = notes
         self.words = words
         self.maps = maps
+        self.eras = eras
     }
 
     /// A floor with the counters of the way in it (案内図).

@@ -72,6 +72,14 @@ package struct Catalogue: Sendable {
         texts[language]?[key] ?? texts["ja"]?[key] ?? key
     }
 
+    /// Japanese in kana, as languages are named (BCP 47).
+    package static let kana = "ja-Hrkt"
+
+    /// Words of the citizen's screen with their readings (ふりがな), from `furigana.yaml`; empty where a town has none.
+    package var readings: [(word: String, reading: String)] {
+        (texts[Catalogue.kana] ?? [:]).sorted { $0.key < $1.key }.map { (word: $0.key, reading: $0.value) }
+    }
+
     /// Every name tables, forms and columns may read.
     package var names: [String] {
         items.map(\.name) + Set(items.compactMap(\.path?.context)).sorted() + BuiltInName.ofPerson

@@ -77,7 +77,7 @@ package struct CaseView: Sendable {
     private func paper(_ procedure: Procedure, _ verdict: Verdict) -> PaperState {
         guard verdict.outcome == .due, let form = situation.edition(of: procedure).form else { return .none }
         let context = situation.context(for: verdict.application.person)
-        switch FormFilling(form).filled(from: context) {
+        switch FormFilling(form, eras: catalogue.municipality.eras).filled(from: context) {
         case .complete(let filled):
             return .complete(filled)
         case .incomplete(let boxes):

@@ -30,7 +30,8 @@ package struct SlipPlan: Sendable {
             contacts: municipality.sites.first.map { ["\(municipality.name) \($0.name)　電話 \($0.phone)"] } ?? [],
             ticket: view.receptionCase.ticket,
             words: SlipWords { view.catalogue.text($0, language: language) },
-            maps: maps
+            maps: maps,
+            eras: municipality.eras
         )
     }
 

@@ -35,8 +35,9 @@ struct FolderReader {
 
     mutating func read() -> Catalogue? {
         let towns = TownsFile.read(files, &findings)
+        let eras = ErasFile.read(files, &findings)
         var municipality = root("municipality.yaml").flatMap {
-            MunicipalityFile.read($0, towns: towns, files: files, &findings)
+            MunicipalityFile.read($0, towns: towns, eras: eras, files: files, &findings)
         }
         readTexts()
         items = root("items.yaml").map { ItemsFile($0, &findings) }
@@ -70,6 +71,10 @@ struct FolderReader {
             guard let field = root(path) else { continue }
             let file = TextsFile(field, language: language, &findings)
             for (key, text) in file.texts { all[language, default: [:]]["slip.\(key)"] = text }
+        }
+        // Words and their readings are no translation: nothing is missing in it.
+        if files["furigana.yaml"] != nil, let field = root("furigana.yaml") {
+            all[Catalogue.kana] = TextsFile(field, language: Catalogue.kana, &findings).texts
         }
         return all
     }

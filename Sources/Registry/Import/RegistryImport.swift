@@ -24,6 +24,8 @@ package struct RegistryImport: Sendable {
     package var externals: ExternalCharacters = .none
     /// What the name's font shows, so that foreign variation sequences are told; nil asks no font.
     package var characters: CharacterTable?
+    /// The municipality's eras, in which births are written.
+    package var eras: EraTable = .national
 
     package init(layout: Layout, previous: RegistryStatus? = nil) {
         self.layout = layout
@@ -96,7 +98,7 @@ package struct RegistryImport: Sendable {
         }
         guard report.isPublishable else { return }
         index.sort()
-        let mapper = ResidentMapper(entitlements: index, protected: protected, businessDate: businessDate)
+        let mapper = ResidentMapper(entitlements: index, protected: protected, businessDate: businessDate, eras: eras)
         try readResidents(mapper, set, &report, take) { _ in
             throw LineFault("削除の印のある行が全件のファイルにあります。", "差分のファイルではないか確かめてください。")
         }
@@ -110,7 +112,12 @@ package struct RegistryImport: Sendable {
         _ report: inout ImportReport,
         _ take: (RegistryBatch) throws -> Void
     ) throws {
-        let mapper = ResidentMapper(entitlements: EntitlementIndex(), protected: [], businessDate: businessDate)
+        let mapper = ResidentMapper(
+            entitlements: EntitlementIndex(),
+            protected: [],
+            businessDate: businessDate,
+            eras: eras
+        )
         var removed: [ResidentNumber] = []
         try readResidents(mapper, set, &report, take) { removed.append(ResidentNumber($0[.number])) }
         report.removed = removed.count

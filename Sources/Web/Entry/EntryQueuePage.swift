@@ -78,7 +78,7 @@ extension WebServer {
         let today = ports.clock.now.day
         return EntryQueuePage(
             frame: try frame("入力待ち", at: .entries, context, store),
-            day: DayText.long(day),
+            day: DayText.long(day, ports.eras),
             isToday: day == today,
             previous: Address.entries(day.adding(days: -1)).path,
             next: day < today ? Address.entries(day.adding(days: 1)).path : nil,

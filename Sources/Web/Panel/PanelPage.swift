@@ -7,7 +7,18 @@ struct PanelPage: Page {
     let town: String
     let assets: String
     let feed: String
+    /// Words with their readings (ふりがな); the button's name is nil where a town has none.
+    let readings: [Reading]
+    let furigana: String?
+    let larger: String
+    let smaller: String
+    let disconnected: String
     let view: PanelView
+
+    struct Reading: Hashable, Sendable {
+        let word: String
+        let reading: String
+    }
 }
 
 /// The part that changes; fetched again whenever the panel is told to.
@@ -36,6 +47,8 @@ struct PanelView: Page {
         let options: [FactField.Option]
         let isKeypad: Bool
         let isDate: Bool
+        let eras: [Era]
+        let parts: [DatePart]
         let unknown: String
         let unknownLabel: String
         let remaining: String
@@ -43,11 +56,26 @@ struct PanelView: Page {
         let value: String
         let send: String
         let erase: String
+        /// Nil at the first question.
+        let back: String?
+    }
+
+    /// An era as the keypad offers it; no letter stands for the years of the Western calendar.
+    struct Era: Hashable, Sendable {
+        let letter: String
+        let name: String
+    }
+
+    struct DatePart: Hashable, Sendable {
+        let number: Int
+        let name: String
     }
 
     struct Wait: Sendable {
+        let path: String
         let title: String
-        let text: String
+        /// Nil where nothing was answered here.
+        let back: String?
     }
 
     struct Confirmation: Sendable {
@@ -71,12 +99,19 @@ struct PanelView: Page {
         let path: String
         let title: String
         let text: String
-        let documents: [String]
+        let documents: [Line]
         /// The documents' numbers, so that the signature covers what was shown.
         let shown: String
+        let disputePath: String
+        let disagree: String
         let clear: String
         let done: String
         let hint: String
+
+        struct Line: Sendable {
+            let title: String
+            let person: String?
+        }
     }
 
     struct Thanks: Sendable {

@@ -6,10 +6,16 @@ import Madoguchi
 extension WebServer {
     func addPanel(to terminal: TerminalRoutes) {
         terminal.on(.panel) { _, context in
+            let readings = self.ports.desk.catalogue.readings
             let page = PanelPage(
                 town: self.ports.desk.catalogue.municipality.name,
                 assets: self.assets.root,
                 feed: Address.panelFeed.path,
+                readings: readings.map { PanelPage.Reading(word: $0.word, reading: $0.reading) },
+                furigana: readings.isEmpty ? nil : self.ports.desk.catalogue.text("panel.furigana"),
+                larger: self.ports.desk.catalogue.text("panel.larger"),
+                smaller: self.ports.desk.catalogue.text("panel.smaller"),
+                disconnected: self.ports.desk.catalogue.text("panel.disconnected"),
                 view: try await self.panelView(context)
             )
             return try self.templates.response(page)
@@ -48,8 +54,9 @@ extension WebServer {
     /// One answer; it is on the clerk's screen at once.
     private func answer(_ request: Request, _ context: TerminalContext) async throws -> Response {
         let form = try await SubmittedForm.read(request, limit: context.maxUploadSize)
-        let presentation = await ports.stage.presentation(on: context.terminal)
+        var presentation = await ports.stage.presentation(on: context.terminal)
         guard let id = presentation.caseID, presentation.scene == .questions else { return panelAgain() }
+        if !form["back"].isEmpty { return try await goBack(presentation, in: id, context) }
         let answers = FactAnswers(
             form,
             catalogue: ports.desk.catalogue,
@@ -58,6 +65,10 @@ extension WebServer {
         )
         if let (key, sentence) = answers.errors.first {
             let view = try await panelView(context, error: sentence, typed: answers.typed[key] ?? "")
+            return try templates.response(view, status: .unprocessableContent)
+        }
+        guard !answers.facts.isEmpty else {
+            let view = try await panelView(context, error: ports.desk.catalogue.text("panel.empty"))
             return try templates.response(view, status: .unprocessableContent)
         }
         do {
@@ -70,15 +81,34 @@ extension WebServer {
         } catch is ReceptionError {
             // The clerk was faster; the panel shows what is open now.
         }
+        presentation.again = nil
+        presentation.answered += answers.facts.map(\.key)
+        await ports.stage.show(presentation, on: context.terminal.id)
         await changed(id)
+        return panelAgain()
+    }
+
+    /// Shows the question before once more, with the answer that was given (前の質問に戻る).
+    private func goBack(_ shown: Presentation, in id: CaseID, _ context: TerminalContext) async throws -> Response {
+        var presentation = shown
+        let view = try await told { try await self.ports.desk.view(of: id) }
+        let builder = PanelViewBuilder(view: view, presentation: presentation)
+        guard let key = builder.previous, let place = presentation.answered.lastIndex(of: key) else {
+            return panelAgain()
+        }
+        presentation.answered.removeSubrange(place...)
+        presentation.again = key
+        await ports.stage.show(presentation, on: context.terminal.id)
         return panelAgain()
     }
 
     private func confirm(_ request: Request, _ context: TerminalContext) async throws -> Response {
         let form = try await SubmittedForm.read(request, limit: context.maxUploadSize)
         var presentation = await ports.stage.presentation(on: context.terminal)
-        guard let id = presentation.caseID, presentation.scene == .confirmation else { return panelAgain() }
         let agrees = form["answer"] == "yes"
+        // Before the pen, too, somebody may see that something is wrong.
+        let isAsked = presentation.scene == .confirmation || (presentation.scene == .signing && !agrees)
+        guard let id = presentation.caseID, isAsked else { return panelAgain() }
         presentation.scene = agrees ? .signing : .questions
         presentation.isDisputed = !agrees
         await ports.stage.show(presentation, on: context.terminal.id)

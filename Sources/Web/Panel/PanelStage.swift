@@ -22,11 +22,20 @@ package struct Presentation: Hashable, Sendable {
         }
     }
 
+    /// What the clerk reads about the panel.
+    var label: String {
+        isDisputed ? "来庁者が「ちがいます」を選びました" : scene.label
+    }
+
     package var caseID: CaseID?
     package var scene: Scene
     package var counter: CounterID
     /// The citizen said 「ちがいます」; the clerk must look.
     package var isDisputed = false
+    /// What the citizen answered here, in order: the way back.
+    package var answered: [FactKey] = []
+    /// A question the citizen went back to.
+    package var again: FactKey?
     /// The clerk who put it there, before whom the citizen signs.
     package var attendant: StaffID?
 

@@ -29,13 +29,22 @@ struct PanelViewBuilder: Sendable {
         switch presentation.scene {
         case .idle: result.welcome = PanelViewBuilder.welcome(view.catalogue)
         case .questions:
-            if let question { result.question = question } else { result.wait = wait }
+            if let question, !presentation.isDisputed { result.question = question } else { result.wait = wait }
         case .confirmation: result.confirmation = confirmation
         case .signing: result.signing = signing
         case .thanks:
-            result.thanks = PanelView.Thanks(title: text("panel.thanks"), text: text("panel.finished"))
+            result.thanks = PanelView.Thanks(title: text("panel.thanks"), text: whatIsNext)
         }
         return result
+    }
+
+    /// The end is told only where it is the end: first this counter hands in, then come the others.
+    private var whatIsNext: String {
+        let open = view.stops.filter { !$0.isDone }
+        guard let next = open.first else { return text("panel.finished") }
+        if open.contains(where: { $0.counter.id == presentation.counter }) { return text("panel.wait") }
+        let name = "\(next.counter.floor) \(next.counter.number) \(next.counter.name)"
+        return SentenceTemplate(text("panel.next-counter")).filled(with: ["窓口": name])
     }
 
     static func welcome(_ catalogue: Catalogue) -> PanelView.Welcome {
@@ -54,9 +63,17 @@ struct PanelViewBuilder: Sendable {
         }
     }
 
+    /// The last answer that is still the citizen's own: what a clerk has taken over stays with the clerk.
+    var previous: FactKey? {
+        presentation.answered.last { view.receptionCase.facts[$0]?.fact.source == .citizen }
+    }
+
+    private var back: String? { previous == nil ? nil : text("panel.back") }
+
     private var question: PanelView.Question? {
-        let open = open
-        guard let first = open.first, let field = FactForm(view: view).field(first.key) else { return nil }
+        let open = open.map(\.key).filter { $0 != presentation.again }
+        let asked = (presentation.again.map { [$0] } ?? []) + open
+        guard let first = asked.first, let field = FactForm(view: view).field(first) else { return nil }
         return PanelView.Question(
             path: Address.panelAnswer.path,
             key: field.key,
@@ -65,18 +82,37 @@ struct PanelViewBuilder: Sendable {
             options: field.options,
             isKeypad: field.options.isEmpty,
             isDate: field.isDate,
+            eras: field.isDate ? eras : [],
+            parts: field.isDate ? dateParts : [],
             unknown: FactForm.unknownAnswer,
             unknownLabel: text("answer.unknown"),
-            remaining: SentenceTemplate(text("panel.remaining")).filled(with: ["件数": String(open.count)]),
+            remaining: SentenceTemplate(text("panel.remaining")).filled(with: ["件数": String(asked.count)]),
             error: error.orNil,
-            value: typed,
+            value: typed.isEmpty && presentation.again != nil ? field.value : typed,
             send: text("panel.next"),
-            erase: text("panel.erase")
+            erase: text("panel.erase"),
+            back: back
         )
     }
 
+    /// The latest eras of the municipality's table, the present one first, then the Western calendar.
+    private var eras: [PanelView.Era] {
+        view.catalogue.municipality.eras.keypadKeys.map { PanelView.Era(letter: $0.letter, name: $0.name) }
+            + [PanelView.Era(letter: "", name: text("panel.era.western"))]
+    }
+
+    private var dateParts: [PanelView.DatePart] {
+        ["panel.year", "panel.month", "panel.day"].enumerated().map { number, key in
+            PanelView.DatePart(number: number, name: text(key))
+        }
+    }
+
     private var wait: PanelView.Wait {
-        PanelView.Wait(title: text("panel.wait"), text: "")
+        PanelView.Wait(
+            path: Address.panelAnswer.path,
+            title: text(presentation.isDisputed ? "panel.confirm.wrong" : "panel.wait"),
+            back: presentation.isDisputed ? nil : back
+        )
     }
 
     private var confirmation: PanelView.Confirmation {
@@ -101,7 +137,7 @@ struct PanelViewBuilder: Sendable {
     private var summary: [String] {
         let key = "panel.confirm.summary.\(view.receptionCase.opening.event.textKey)"
         let context = view.situation.context(for: nil)
-        return [SentenceTemplate(text(key)).filled(from: context)]
+        return [SentenceTemplate(text(key)).filled(from: context, eras: view.catalogue.municipality.eras)]
     }
 
     /// A second signer is called by name of the role, since the pen changes hands.
@@ -118,10 +154,14 @@ struct PanelViewBuilder: Sendable {
             title: signTitle,
             text: text("panel.sign.covers"),
             documents: documents.map { document in
-                let person = document.application.person.map { view.name(of: $0).string } ?? ""
-                return person.isEmpty ? document.title : "\(document.title)（\(person)）"
+                PanelView.Signing.Line(
+                    title: document.title,
+                    person: document.application.person.map { view.name(of: $0).string }
+                )
             },
             shown: documents.map { String($0.number) }.joined(separator: " "),
+            disputePath: Address.panelConfirmation.path,
+            disagree: text("panel.confirm.no"),
             clear: text("panel.sign.clear"),
             done: text("panel.sign.done"),
             hint: text("panel.sign.empty")

@@ -1,4 +1,14 @@
 /// Hundreds of tags ask for these.
+extension FactField.Words: NamedValues {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "text": text
+        case "isName": isName
+        default: nil
+        }
+    }
+}
+
 extension CasePage.VerdictRow: NamedValues {
     func child(named name: String) -> Any? {
         switch name {

@@ -17,6 +17,11 @@ struct CasePage: Page {
     /// What does not fit in the story, with what to do.
     let stories: [StoryRow]
     let verdicts: [VerdictRow]
+    /// How many of each verdict, so that nobody counts rows.
+    let counts: [OutcomeCount]
+    /// What is only told about stands folded: it is long and asks for nothing.
+    let guidance: [VerdictRow]
+    let guidanceCount: Int?
     let notDue: [VerdictRow]
     /// Nil where there is none.
     let notDueCount: Int?
@@ -69,6 +74,8 @@ struct CasePage: Page {
         let label: String
         let value: String
         let mark: String
+        /// Drawn in the registered letters.
+        let isName: Bool
     }
 
     struct StoryRow: Sendable {
@@ -83,7 +90,7 @@ struct CasePage: Page {
         let outcome: String
         /// `due`, `undecided`, `guidance`, `notDue`: the row's class.
         let style: String
-        let reason: String
+        let reason: [FactField.Words]
         let law: String
         let row: String
         let deadline: String?
@@ -105,6 +112,12 @@ struct CasePage: Page {
         let isSubmitted: Bool
     }
 
+    struct OutcomeCount: Hashable, Sendable {
+        let outcome: String
+        let style: String
+        let count: Int
+    }
+
     /// One form for whatever the tables call not due: the list is long, and seldom one of it is changed.
     struct OverrideForm: Sendable {
         let path: String
@@ -120,6 +133,8 @@ struct CasePage: Page {
     struct PanelMark: Sendable {
         let text: String
         let isShowing: Bool
+        /// The citizen said 「ちがいます」.
+        let isDisputed: Bool
         let showPath: String
         let hidePath: String
     }
@@ -173,6 +188,8 @@ struct ReadingWork: Sendable {
 struct FactsWork: Sendable {
     let path: String
     let fields: [FactField]
+    /// What must still be entered, named once something was; nil where nothing is missing.
+    let missing: String?
     let towns: [TownOption]
 
     struct TownOption: Sendable {
@@ -202,6 +219,8 @@ struct ConfirmWork: Sendable {
     let canPrepare: Bool
     let isPrepared: Bool
     let isSigned: Bool
+    /// The citizen is looking or signing at this moment: the same key once more would begin anew.
+    let isShowing: Bool
     let voided: [String]
     /// Documents a proxy may sign for somebody who cannot.
     let proxyDocuments: [Int]
@@ -253,6 +272,8 @@ struct FinishWork: Sendable {
     let applications: [Line]
     let canSubmit: Bool
     let isDone: Bool
+    /// Something else is the one thing to do now.
+    let isPrintSecond: Bool
     let next: String
     let hasNext: Bool
 

@@ -7,7 +7,7 @@ extension CasePageBuilder {
         let reception = view.receptionCase
         let birth = reception.date(.birthDate, of: person.key)
         let isForeign = reception.value(.nationalityKind, of: person.key) == .choice("外国人")
-        let written = birth.map { isForeign ? $0.westernText : $0.wareki?.short ?? $0.iso }
+        let written = birth.map { isForeign ? $0.westernText : $0.wareki(in: eras)?.short ?? $0.iso }
         return CasePage.PersonRow(
             key: person.key.text,
             name: view.name(of: person.key).string,
@@ -40,15 +40,24 @@ extension CasePageBuilder {
             guard let first = facts.first else { return nil }
             let value = facts.map { known in
                 let isBuilding = [.newBuilding, .oldBuilding].contains(known.fact.key.item)
-                return (isBuilding ? "　" : "") + CasePageBuilder.words(known.fact.value)
+                return (isBuilding ? "　" : "") + words(known.fact.value)
             }.joined()
-            return CasePage.KnownRow(label: label, value: value, mark: "〔\(first.fact.source.mark)〕")
+            return CasePage.KnownRow(
+                label: label,
+                value: value,
+                mark: "〔\(first.fact.source.mark)〕",
+                isName: items.contains { CasePageBuilder.registered.contains($0) }
+            )
         }
     }
 
-    private static func words(_ value: FactValue) -> String {
-        guard case .date(let date) = value else { return FactForm.text(value) }
-        return date.wareki?.text ?? date.westernText
+    private static let registered: Set<ItemID> = [.newTown, .newLot, .newBuilding, .oldAddress, .newHead, .oldHead]
+
+    private var eras: EraTable { view.catalogue.municipality.eras }
+
+    private func words(_ value: FactValue) -> String {
+        guard case .date(let date) = value else { return FactForm.text(value, eras) }
+        return DayText.plain(date, eras)
     }
 
     func verdictRow(_ state: ApplicationState) -> CasePage.VerdictRow {
@@ -60,7 +69,10 @@ extension CasePageBuilder {
             person: state.key.person.map { view.name(of: $0).string },
             outcome: verdict.outcome.japanese,
             style: verdict.outcome.rawValue,
-            reason: reason(verdict),
+            reason: FactForm.words(
+                of: reason(verdict),
+                naming: state.key.person.map { view.name(of: $0).string } ?? ""
+            ),
             law: verdict.law,
             row: verdict.row.map { "判定表 第\($0)行" } ?? "",
             deadline: verdict.deadline.map { "\($0.day.monthDayText)まで" },
@@ -69,7 +81,7 @@ extension CasePageBuilder {
             start: state.submission == nil ? verdict.start?.text : nil,
             startLaw: state.submission == nil ? verdict.start?.law.orNil : nil,
             matched: CasePageBuilder.matched(verdict).orNil,
-            since: CivilDate(iso: verdict.since).map { "施行日: \($0.wareki?.text ?? $0.westernText)" },
+            since: CivilDate(iso: verdict.since).map { "施行日: \(DayText.plain($0, eras))" },
             paper: paperText(state).orNil,
             voided: state.voided == nil ? nil : "署名のあとで内容が変わったため、この書類は無効です。もう一度確認と署名をお願いします。",
             isOverridden: !isOpen,

@@ -46,9 +46,17 @@ extension CasePageBuilder {
     var moveWork: FactsWork {
         FactsWork(
             path: Address.caseFacts(id).path,
-            fields: form.fields(steps.moveItems),
+            fields: form.fields(steps.moveItems, required: steps.requiredMove),
+            missing: missingMove,
             towns: towns
         )
+    }
+
+    /// An empty form need not be told that it is empty.
+    private var missingMove: String? {
+        let hasBegun = steps.requiredMove.contains { view.receptionCase.facts[FactKey($0)]?.fact.source == .staff }
+        let names = steps.missingMove.compactMap { view.catalogue.item($0)?.name }
+        return hasBegun && !names.isEmpty ? names.joined(separator: "・") : nil
     }
 
     var interviewWork: InterviewWork {
@@ -77,10 +85,17 @@ extension CasePageBuilder {
             canPrepare: !papers.isEmpty && signed.count < papers.count,
             isPrepared: !papers.isEmpty && papers.allSatisfy { $0.current != nil },
             isSigned: !papers.isEmpty && signed.count == papers.count,
+            isShowing: isAwaited,
             voided: view.applications.compactMap { $0.voided?.title },
             proxyDocuments: view.documentsToSign.map(\.number),
             canProxy: !view.documentsToSign.isEmpty
         )
+    }
+
+    /// The citizen of this case is at the confirmation or the signature.
+    private var isAwaited: Bool {
+        let isHere = presentation.caseID == id && !presentation.isDisputed
+        return isHere && (presentation.scene == .confirmation || presentation.scene == .signing)
     }
 
     private func paper(_ state: ApplicationState) -> ConfirmWork.Paper {
@@ -128,6 +143,7 @@ extension CasePageBuilder {
             applications: lines,
             canSubmit: lines.contains { $0.isReady && !$0.isSubmitted },
             isDone: !lines.isEmpty && lines.allSatisfy(\.isSubmitted),
+            isPrintSecond: !printed.isEmpty || lines.contains { $0.isReady && !$0.isSubmitted },
             next: next.map { "\($0.counter.floor) \($0.counter.number) \($0.counter.name)" } ?? "",
             hasNext: next != nil
         )

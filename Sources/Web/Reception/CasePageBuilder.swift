@@ -39,13 +39,10 @@ struct CasePageBuilder: Sendable {
     func page(_ frame: Frame) -> CasePage {
         let now = steps.all.contains(step ?? steps.current) ? step ?? steps.current : steps.current
         var framed = frame
-        framed.caseBanner = Frame.CaseBanner(
-            number: view.receptionCase.opening.number.text,
-            event: view.receptionCase.opening.event.japanese,
-            name: notifierName
-        )
+        framed.caseBanner = banner
         // Of nobody nothing can be said yet.
         let rows = view.receptionCase.people.isEmpty ? [] : view.applications.map(verdictRow)
+        let guidance = rows.filter { $0.style == "guidance" }
         let notDue = rows.filter { $0.style == "notDue" }
         return CasePage(
             frame: framed,
@@ -58,13 +55,16 @@ struct CasePageBuilder: Sendable {
             factsPath: Address.caseFacts(id).path,
             known: knownRows,
             stories: storyRows,
-            verdicts: rows.filter { $0.style != "notDue" },
+            verdicts: rows.filter { $0.style != "notDue" && $0.style != "guidance" },
+            counts: counts(rows),
+            guidance: guidance,
+            guidanceCount: guidance.isEmpty ? nil : guidance.count,
             notDue: notDue,
             notDueCount: notDue.isEmpty ? nil : notDue.count,
             override: overrideForm(rows),
             message: message.orNil,
             isWithdrawn: view.receptionCase.isWithdrawn,
-            hold: view.receptionCase.hold?.reason,
+            hold: view.receptionCase.isWithdrawn ? nil : view.receptionCase.hold?.reason,
             protection: CaseProtectionNotice(view, viewer: StaffID(frame.staffID), permissions: permissions),
             isStopped: view.protection.isStopped,
             elsewhere: neighbours.overlays,
@@ -79,6 +79,19 @@ struct CasePageBuilder: Sendable {
             confirm: now == .confirm ? confirmWork : nil,
             finish: now == .finish ? finishWork : nil
         )
+    }
+
+    private var banner: Frame.CaseBanner {
+        let opening = view.receptionCase.opening
+        return Frame.CaseBanner(number: opening.number.text, event: opening.event.japanese, name: notifierName)
+    }
+
+    private func counts(_ rows: [CasePage.VerdictRow]) -> [CasePage.OutcomeCount] {
+        [Outcome.due, .undecided, .guidance].compactMap { outcome in
+            let count = rows.count { $0.style == outcome.rawValue }
+            guard count > 0 else { return nil }
+            return CasePage.OutcomeCount(outcome: outcome.japanese, style: outcome.rawValue, count: count)
+        }
     }
 
     private func overrideForm(_ rows: [CasePage.VerdictRow]) -> CasePage.OverrideForm? {
@@ -116,8 +129,9 @@ struct CasePageBuilder: Sendable {
     private var panelMark: CasePage.PanelMark {
         let isShowing = presentation.caseID == id && presentation.scene != .idle
         return CasePage.PanelMark(
-            text: isShowing ? presentation.scene.label : "表示していません",
+            text: isShowing ? presentation.label : "表示していません",
             isShowing: isShowing,
+            isDisputed: isShowing && presentation.isDisputed,
             showPath: Address.casePresentation(id).path,
             hidePath: Address.casePresentationEnd(id).path
         )

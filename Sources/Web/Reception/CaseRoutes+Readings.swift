@@ -20,11 +20,27 @@ extension WebServer {
     private func read(_ request: Request, _ context: StaffContext) async throws -> Response {
         let id = try context.caseID()
         let bytes = try await codeBytes(request, context)
-        guard !bytes.isEmpty else { throw Fault.emptyReading }
-        let reading = try await ports.readCode(bytes)
-        try await told { _ = try await self.ports.desk.take(reading, into: id, by: context.hand) }
+        do {
+            guard !bytes.isEmpty else { throw Fault.emptyReading }
+            let reading = try await ports.readCode(bytes)
+            try await told { _ = try await self.ports.desk.take(reading, into: id, by: context.hand) }
+        } catch {
+            let fault = Fault(telling: error)
+            guard fault.category != .broken else { throw error }
+            return try await unread(fault, id, context)
+        }
         await changed(id)
         return Response.redirect(to: Address.receptionCase(id).path, type: .normal)
+    }
+
+    /// The case once more with the reason above it, and the cursor where the next reading goes.
+    private func unread(_ fault: Fault, _ id: CaseID, _ context: StaffContext) async throws -> Response {
+        context.trace.record { $0.category = fault.category }
+        let view = try await told { try await self.ports.desk.view(of: id) }
+        var builder = await caseBuilder(view, context)
+        builder.step = .people
+        builder.message = fault.sentence + fault.remedy
+        return try await caseResponse(builder, context, status: fault.category.status)
     }
 
     private func codeBytes(_ request: Request, _ context: StaffContext) async throws -> [UInt8] {
@@ -39,7 +55,7 @@ extension WebServer {
     private func search(_ request: Request, _ context: StaffContext) async throws -> Response {
         let id = try context.caseID()
         let form = try await SubmittedForm.read(request, limit: context.maxUploadSize)
-        let query = ResidentQuery(typed: form["query"], today: ports.clock.now.day)
+        let query = ResidentQuery(typed: form["query"], today: ports.clock.now.day, eras: ports.eras)
         let household = HouseholdNumber(form["household"])
         let found = try await ports.store.read { tx -> ReadingSearch in
             var search = ReadingSearch(query: form["query"], hasSearched: !query.isEmpty)

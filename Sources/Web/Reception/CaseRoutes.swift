@@ -85,7 +85,7 @@ extension WebServer {
         builder.form.typed = answers.typed
         builder.form.errors = answers.errors
         if let conflict {
-            let stored = view.receptionCase.facts[conflict].map { FactForm.text($0.fact.value) } ?? ""
+            let stored = view.receptionCase.facts[conflict].map { FactForm.text($0.fact.value, ports.eras) } ?? ""
             builder.form.errors[conflict.text] = "\(message)いま保存されている内容は「\(stored)」です。"
         }
         return try await caseResponse(builder, context, status: conflict == nil ? .unprocessableContent : .conflict)

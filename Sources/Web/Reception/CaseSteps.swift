@@ -86,11 +86,14 @@ struct CaseSteps: Sendable {
         }
     }
 
-    private var missingMove: [ItemID] {
+    /// Without these the move is not described.
+    var requiredMove: [ItemID] {
         let optional: Set<ItemID> = [.newBuilding, .oldHead, .phone, .oldAddress]
-        return moveItems.filter { item in
-            !optional.contains(item) && view.receptionCase.value(item)?.isKnown != true
-        }
+        return moveItems.filter { !optional.contains($0) }
+    }
+
+    var missingMove: [ItemID] {
+        requiredMove.filter { view.receptionCase.value($0)?.isKnown != true }
     }
 
     func isConfirmed(_ state: ApplicationState) -> Bool {

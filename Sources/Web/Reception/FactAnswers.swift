@@ -18,7 +18,7 @@ struct FactAnswers: Sendable {
                 let item = catalogue.item(key.item)
             else { continue }
             typed[name] = field.value
-            switch FactAnswers.value(field.value, of: item, today: today) {
+            switch FactAnswers.value(field.value, of: item, today: today, eras: catalogue.municipality.eras) {
             case .success(let value?): facts.append(Fact(key, value, from: source))
             case .success(nil): break
             case .failure(let refusal): errors[name] = refusal.sentence
@@ -31,7 +31,12 @@ struct FactAnswers: Sendable {
     }
 
     /// Nil for an empty field, which says nothing.
-    static func value(_ text: String, of item: Item, today: CivilDate) -> Result<FactValue?, Refusal> {
+    static func value(
+        _ text: String,
+        of item: Item,
+        today: CivilDate,
+        eras: EraTable = .national
+    ) -> Result<FactValue?, Refusal> {
         let isBlank = text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
         if isBlank { return .success(nil) }
         if Same.text(text, FactForm.unknownAnswer) { return .success(.unanswered) }
@@ -57,13 +62,13 @@ struct FactAnswers: Sendable {
             }
             return .success(.number(number))
         case .date:
-            switch DateReading.read(text, today: today) {
+            switch DateReading.read(text, today: today, eras: eras) {
             case .read(let written, _):
                 guard let date = written.date else {
                     return .failure(Refusal(sentence: "年月日が決まらない書き方です。例: R8.4.1 または 5080401"))
                 }
                 return .success(.date(date))
-            case .refused(let refusal): return .failure(Refusal(sentence: refusal.sentence))
+            case .refused(let refusal): return .failure(Refusal(sentence: refusal.sentence(eras: eras)))
             }
         }
     }

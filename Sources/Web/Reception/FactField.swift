@@ -29,6 +29,8 @@ struct FactField: Sendable {
     let error: String?
     let isSensitive: Bool
     let isUnanswered: Bool
+    /// 必須
+    var isRequired = false
     /// Says that the value is only offered, and from what it follows.
     let proposal: String?
 
@@ -51,12 +53,14 @@ struct FactForm: Sendable {
     var typed: [String: String] = [:]
     var errors: [String: String] = [:]
 
+    private var eras: EraTable { view.catalogue.municipality.eras }
+
     /// `asked` shows the question in the citizen's words; a clerk's own form has the item's short name.
     func field(_ key: FactKey, asked: Bool = true) -> FactField? {
         guard let item = view.catalogue.item(key.item) else { return nil }
         let known = view.receptionCase.facts[key]
         let offer = proposal(key)
-        let shown = offer == nil ? known.map { FactForm.text($0.fact.value) } ?? "" : ""
+        let shown = offer == nil ? known.map { FactForm.text($0.fact.value, eras) } ?? "" : ""
         let value = typed[key.text] ?? offer?.value?.string ?? shown
         let kind = Entry(item)
         return FactField(
@@ -78,18 +82,22 @@ struct FactForm: Sendable {
             isTown: kind == .town,
             isPerson: kind == .person,
             isText: kind == .text,
-            reading: known.map { FactForm.reading($0.fact.value) } ?? ""
+            reading: known.map { FactForm.reading($0.fact.value, eras) } ?? ""
         )
     }
 
-    func fields(_ items: [ItemID], of person: PersonKey? = nil) -> [FactField] {
-        items.compactMap { field(FactKey($0, person), asked: false) }
+    func fields(_ items: [ItemID], required: [ItemID]) -> [FactField] {
+        items.compactMap { item in
+            var field = field(FactKey(item), asked: false)
+            field?.isRequired = required.contains(item)
+            return field
+        }
     }
 
     /// The question with the person's name in it.
     private func question(_ item: Item, _ person: PersonKey?) -> [FactField.Words] {
         let template = SentenceTemplate(item.question.map { view.catalogue.text($0.textKey) } ?? item.name)
-        let sentence = template.filled(from: view.situation.context(for: person))
+        let sentence = template.filled(from: view.situation.context(for: person), eras: eras)
         guard let person else { return [FactField.Words(text: sentence, isName: false)] }
         let name = view.name(of: person).string
         return FactForm.words(of: template.names.isEmpty ? "\(name)さん: \(sentence)" : sentence, naming: name)
@@ -179,10 +187,10 @@ struct FactForm: Sendable {
     }
 
     /// A value as fields hold it.
-    static func text(_ value: FactValue) -> String {
+    static func text(_ value: FactValue, _ eras: EraTable = .national) -> String {
         switch value {
         case .text(let text): text.string
-        case .date(let date): date.wareki?.short ?? date.iso
+        case .date(let date): date.wareki(in: eras)?.short ?? date.iso
         case .number(let number): String(number)
         case .flag(let flag): flag ? "はい" : "いいえ"
         case .choice(let choice): choice
@@ -192,9 +200,9 @@ struct FactForm: Sendable {
 
     static let unknownAnswer = "わからない"
 
-    private static func reading(_ value: FactValue) -> String {
+    private static func reading(_ value: FactValue, _ eras: EraTable) -> String {
         guard case .date(let date) = value else { return "" }
-        return date.wareki?.text ?? date.westernText
+        return DayText.plain(date, eras)
     }
 }
 

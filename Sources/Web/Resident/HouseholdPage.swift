@@ -111,7 +111,7 @@ extension WebServer {
         return found.values.sorted { $0.openedAt > $1.openedAt }.map { summary in
             HouseholdPage.CaseLine(
                 number: summary.number.text,
-                day: DayText.plain(summary.openedAt.day),
+                day: DayText.plain(summary.openedAt.day, ports.eras),
                 event: summary.event.japanese,
                 stage: summary.stage.japanese,
                 path: Address.receptionCase(summary.id).path,

@@ -41,7 +41,8 @@ struct ResidentLine: Hashable, Sendable {
         name = resident.name.string
         kana = resident.kana
         otherName = ResidentLine.otherName(resident)
-        birth = resident.birthDate.map(DayText.plain) ?? resident.birthText
+        // As the register writes it: foreign residents' in the Western calendar, 大正15年12月25日 in 大正.
+        birth = resident.birthText.isEmpty ? resident.birthDate?.westernText ?? "" : resident.birthText
         age = ResidentLine.age(resident, today: today)
         sex = resident.sex.japanese
         relationship = resident.relationship

@@ -28,6 +28,29 @@ struct ResidentResults: Page {
     var isEmpty: Bool
     let hasMore: Bool
     let hasProtected: Bool
+    var pages: ResultPages?
+}
+
+/// The way to the next fifty and back (頁送り).
+struct ResultPages: Hashable, Sendable {
+    let action: String
+    let typed: String
+    let includesFormer: Bool
+    let reason: String
+    /// How many come before the page; nil where there is none.
+    let previous: String?
+    let next: String?
+
+    /// Nil where all are shown.
+    init?(_ found: Finding, _ text: SearchText, includesFormer: Bool, _ reason: LookReason) {
+        guard found.hasMore || text.offset > 0 else { return nil }
+        action = Address.residents.path
+        typed = text.typed
+        self.includesFormer = includesFormer
+        self.reason = reason.rawValue
+        previous = text.offset > 0 ? String(max(0, text.offset - SearchText.limit)) : nil
+        next = found.hasMore && text.offset < SearchText.furthest ? String(text.offset + SearchText.limit) : nil
+    }
 }
 
 extension WebServer {
@@ -85,13 +108,15 @@ extension WebServer {
         let form = try await SubmittedForm.read(request, limit: context.maxUploadSize)
         let includesFormer = !form["former"].isEmpty
         let today = ports.clock.now.day
-        let text = SearchText(form["q"], includesFormer: includesFormer, today: today)
+        let offset = Int(form["from"]) ?? 0
+        let text = SearchText(form["q"], includesFormer: includesFormer, offset: offset, today: today, eras: ports.eras)
         let chosen = LookReason(rawValue: form["reason"])
         let isPart = request.headers[.part] != nil
         let (found, results, reason, page) = try await ports.store.read { store in
             let reason = try chosen ?? usualReason(context, store)
             let found = try Finding(text, store)
-            var results = ResidentResults(found, today: today, for: reason)
+            var results = ResidentResults(found, today: today, eras: ports.eras, for: reason)
+            results.pages = ResultPages(found, text, includesFormer: includesFormer, reason)
             try lay(todaysCasesOver: &results, found, context, store)
             let state = SearchState(
                 typed: text.typed,
@@ -119,6 +144,8 @@ struct Finding: Sendable {
     let query: ResidentQuery?
     let shown: [ResidentHit]
     let hasMore: Bool
+    let offset: Int
+
     init(_ text: SearchText, _ store: any StoreReading) throws {
         var used: ResidentQuery?
         var hits: [ResidentHit] = []
@@ -133,19 +160,22 @@ struct Finding: Sendable {
         query = used
         shown = Array(hits.prefix(SearchText.limit))
         hasMore = hits.count > SearchText.limit
+        offset = text.offset
     }
 
     var journalText: String { "\(query?.kinds ?? "empty") \(shown.count)\(hasMore ? "+" : "")" }
 }
 
 extension ResidentResults {
-    init(_ found: Finding, today: CivilDate, for reason: LookReason) {
-        understood = found.query?.japanese ?? ""
+    init(_ found: Finding, today: CivilDate, eras: EraTable, for reason: LookReason) {
+        understood = found.query?.japanese(in: eras) ?? ""
         lines = found.shown.map { ResidentLine($0.resident, today: today, for: reason) }
         isEmpty = found.shown.isEmpty
         hasLines = !found.shown.isEmpty
         hasMore = found.hasMore
-        count = found.hasMore ? "\(found.shown.count)人以上" : "\(found.shown.count)人"
+        let last = found.offset + found.shown.count
+        let first = found.offset > 0 && last > found.offset ? "\(found.offset + 1)人目から" : ""
+        count = first.isEmpty ? "\(last)人" + (found.hasMore ? "以上" : "") : "\(first)\(last)人目"
         hasProtected = found.shown.contains(where: \.resident.hidesAddress)
     }
 }

@@ -158,6 +158,9 @@ extension WebServer {
                 return Journaled((), [entry])
             }
             await idle.forget(token)
+            // The citizen's screen keeps nothing that no clerk is there for.
+            await ports.stage.clear(session.terminal.id)
+            await ports.feed.panelChanged(session.terminal.id)
         }
         var response = Response.redirect(to: Address.login.path, type: .normal)
         response.setCookie(SecretCookie.session.removal)

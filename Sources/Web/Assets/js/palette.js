@@ -35,6 +35,7 @@ function make(address) {
     search(dialog, 0);
   });
   dialog.addEventListener("click", ({ target }) => {
+    if (target.closest("[data-palette-close]")) return dialog.close();
     const choice = target.closest("[data-insert], [data-palette-next]");
     if (choice?.dataset.paletteNext) return search(dialog, choice.dataset.paletteNext);
     if (!choice && target !== dialog) return;
@@ -42,7 +43,10 @@ function make(address) {
     if (choice) insert(choice.dataset.insert);
   });
   document.body.append(dialog);
-  part(address).then((text) => { dialog.innerHTML = text; });
+  part(address).then((text) => {
+    dialog.innerHTML = '<button type="button" class="button-text palette-close" data-palette-close>閉じる <kbd>Esc</kbd></button>' + text;
+    dialog.querySelector("input")?.focus();
+  });
   return dialog;
 }
 

@@ -1,9 +1,11 @@
 // The citizen's panel: shows what the clerk shows, sends answers, keeps nothing.
 import { start } from "./start.js";
+import { comfort } from "./panel-comfort.js";
 
 export function connect(body) {
   const main = body.querySelector("#panel");
   const offline = body.querySelector("[data-panel-offline]");
+  const ease = comfort(body, main);
   let shown = "";
   // The same view is not drawn again: somebody may be in the middle of a signature.
   const draw = (text) => {
@@ -12,9 +14,10 @@ export function connect(body) {
     main.innerHTML = text;
     start(main);
     scrollTo(0, 0);
+    ease(Boolean(main.querySelector("[data-panel-idle]")));
     main.querySelector("h1")?.focus();
   };
-  const read = async () => {
+  const fetchView = async () => {
     const response = await fetch(body.dataset.panelView, { headers: { "X-Part": "1" } });
     if (response.ok) draw(await response.text());
   };
@@ -27,24 +30,17 @@ export function connect(body) {
       const response = await fetch(event.target.action, { method: "POST", body: data });
       if (response.ok || response.status === 422) return draw(await response.text());
       shown = "";
-      await read();
+      await fetchView();
     } catch {
       // Nothing was taken; the question comes back with the connection.
       shown = "";
       offline.hidden = false;
     }
   });
-  main.addEventListener("panel:again", read);
-  let size = 1;
-  const scale = (by) => {
-    size = Math.min(1.6, Math.max(0.8, size + by));
-    body.style.setProperty("--panel-scale", size);
-  };
-  body.querySelector("[data-panel-larger]").addEventListener("click", () => scale(0.2));
-  body.querySelector("[data-panel-smaller]").addEventListener("click", () => scale(-0.2));
+  main.addEventListener("panel:again", fetchView);
   const feed = new EventSource(body.dataset.panelFeed);
-  feed.addEventListener("changed", read);
-  feed.addEventListener("open", () => { offline.hidden = true; read(); });
+  feed.addEventListener("changed", fetchView);
+  feed.addEventListener("open", () => { offline.hidden = true; fetchView(); });
   feed.addEventListener("error", () => { offline.hidden = false; shown = ""; main.replaceChildren(); });
   addEventListener("pagehide", () => feed.close());
 }
