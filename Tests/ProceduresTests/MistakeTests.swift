@@ -147,7 +147,7 @@ struct MistakeTests {
     @Test(
         "誤りは、ファイル・行・桁と直し方で分かる",
         arguments: Mistake.ofTowns + Mistake.ofItems + Mistake.ofProcedures + Mistake.ofTables + Mistake.ofDates
-            + Mistake.ofHours
+            + Mistake.ofHours + Mistake.ofProtection
     )
     func mistake(_ mistake: Mistake) throws {
         var files = SmallTown.files

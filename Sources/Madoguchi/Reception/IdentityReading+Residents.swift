@@ -18,7 +18,7 @@ extension IdentityReading {
 
     private static func visitFields(_ residents: [Resident]) -> [Field] {
         guard let first = residents.first,
-            !residents.contains(where: { $0.isProtected || $0.isAddressSuppressed })
+            !residents.contains(where: \.hidesAddress)
         else { return [] }
         return addressFields(residents, first)
     }

@@ -20,6 +20,7 @@ extension CasePageBuilder {
             mark: reception.facts[FactKey(.name, person.key)].map { "〔\($0.fact.source.mark)〕" } ?? "",
             isStaying: reception.flag(.moves, of: person.key) == false,
             isProvisional: person.resident == nil,
+            isProtected: view.protection.people.contains(person.key),
             removal: Address.personRemoval(id, person.key).path
         )
     }

@@ -44,6 +44,7 @@ struct FactAnswers: Sendable {
         if !inspection.isAccepted, let sentence = inspection.sentences.first {
             return .failure(Refusal(sentence: sentence))
         }
+        if holdsMyNumber(text) { return .failure(Refusal(sentence: "個人番号は、この欄には入れられません。個人番号を消してください。")) }
         switch item.kind {
         case .text: return .success(.text(RegisteredText(text)))
         case .kana: return .success(.text(RegisteredText(Kana.katakana(Kana.fullWidth(text)))))
@@ -69,6 +70,18 @@ struct FactAnswers: Sendable {
                 return .success(.date(date))
             case .refused(let refusal): return .failure(Refusal(sentence: refusal.sentence(eras: eras)))
             }
+        }
+    }
+
+    /// Twelve digits, in a row or by fours, whose check digit fits: no item is meant for 個人番号, and facts are not sealed.
+    private static func holdsMyNumber(_ text: String) -> Bool {
+        let words = narrowed(text).unicodeScalars.split { !("0"..."9").contains($0) && $0 != "-" }.map { String($0) }
+        let groups = words.flatMap { $0.split(separator: "-") }
+        let together =
+            words.map { $0.split(separator: "-") } + groups.indices.dropFirst(2).map { Array(groups[$0 - 2...$0]) }
+        return together.contains { parts in
+            let isNumber = parts.count == 1 || (parts.count == 3 && parts.allSatisfy { $0.utf8.count == 4 })
+            return isNumber && MyNumber(parts.joined()) != nil
         }
     }
 
