@@ -27,7 +27,10 @@ struct ScaleBench {
 
     private func importTown(into store: SQLiteStore) async throws {
         let layout = try LayoutFolder.layout(TownCommand.usualLayout, of: municipality)
-        let materials = try TownMaterials.read(municipality: municipality.folder)
+        let materials = try TownMaterials.read(
+            municipality: municipality.folder,
+            seat: TownMaterials.Seat(try municipality.catalogue().municipality)
+        )
         let files = URL(filePath: folder + "/town", directoryHint: .isDirectory)
         let town = try TownWriter(materials: materials, layout: layout, businessDate: SystemClock().now.day)
             .write(residents: residents, seed: 1, to: files)
