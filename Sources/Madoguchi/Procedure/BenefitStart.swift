@@ -58,9 +58,9 @@ package struct BenefitStart: Hashable, Sendable {
         isFilingDay = rule.unit == .day && (countsFiling || limit.map { filing > $0 } ?? false)
         followsFiling = rule.unit == .day
         guard !isFilingDay else { return }
-        // A limit is at most ninety days away, and a month turns within thirty-one.
+        // The longest limit (児童手当 of 2024-10, to 31 March) is 182 days away, and a month turns within thirty-one.
         var next = filing
-        for _ in 0..<130 {
+        for _ in 0..<200 {
             next = next.adding(days: 1)
             guard let later = start(next), later != day else { continue }
             changesOn = next
