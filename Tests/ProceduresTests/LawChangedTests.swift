@@ -9,12 +9,13 @@ struct LawChangedTests {
     private static let folder = "procedures/child-allowance/"
     private static let old = folder + "editions/2012-04-01/"
     private static let drawings = ["form.svg", "boxes.yaml", "continuation.svg"]
+    private static let row = "CA-10,"
     private static let age = "derived: if 異動日 < date(\"2024-10-01\") then 15 else 18"
 
     /// The files of the change, in the order of the document.
     private static let steps =
         ["items.yaml"] + drawings.map { old + $0 } + drawings.map { folder + $0 }
-        + [folder + "procedure.yaml", folder + "examples/starts.yaml"]
+        + [folder + "procedure.yaml", folder + "judgement.csv", folder + "examples/starts.yaml"]
 
     private static func text(_ files: FolderFiles, _ path: String) throws -> String {
         String(decoding: try #require(files[path], "\(path)"), as: UTF8.self)
@@ -25,12 +26,17 @@ struct LawChangedTests {
         var files = FolderFiles(name: "", contents: try town.files)
         let items = try text(files, "items.yaml")
         try #require(items.contains(age))
-        files["items.yaml"] = Array(items.replacing(age, with: "derived: \"15\"", maxReplacements: 1).utf8)
+        let old = items.replacing(age, with: "derived: \"15\"", maxReplacements: 1)
+            .replacing("derived: 年度末年齢 <= 児童手当の対象年齢 or 児童手当の経過措置", with: "derived: 年度末年齢 <= 児童手当の対象年齢")
+        files["items.yaml"] = Array(old.utf8)
+        let table = try text(files, folder + "judgement.csv").split(separator: "\n", omittingEmptySubsequences: false)
+        try #require(table.contains { $0.hasPrefix(row) })
+        files[folder + "judgement.csv"] = Array(table.filter { !$0.hasPrefix(row) }.joined(separator: "\n").utf8)
         for name in drawings {
-            files[folder + name] = files[old + name]
-            files[old + name] = nil
+            files[folder + name] = files[Self.old + name]
+            files[Self.old + name] = nil
         }
-        files[old + "samples/with-high-school-child.json"] = nil
+        files[Self.old + "samples/with-high-school-child.json"] = nil
         let lines = try text(files, folder + "procedure.yaml").split(separator: "\n", omittingEmptySubsequences: false)
         let reformed = ["editions:", "  - { until: 2024-09-30, name:", "  - { from: 2024-10-01, name:"]
         let kept = lines.filter { line in
@@ -67,7 +73,7 @@ struct LawChangedTests {
         #expect(run.failures.contains { $0.diagnostic.file == children }, "改正後の例が、古い定義の誤りに気づく")
     }
 
-    @Test("九つのファイルを変えると改正後になり、前の異動には前の定めが残る。Swift は変えない", arguments: Towns.allCases)
+    @Test("十のファイルを変えると改正後になり、前の異動には前の定めが残る。Swift は変えない", arguments: Towns.allCases)
     func applied(town: Towns) throws {
         var files = try Self.before(town)
         let after = try town.files
@@ -75,10 +81,12 @@ struct LawChangedTests {
             #expect(!step.hasSuffix(".swift"))
             files[step] = after[step]
         }
-        #expect(Self.steps.count == 9 && Set(Self.steps).count == 9)
+        #expect(Self.steps.count == 10 && Set(Self.steps).count == 10)
         let reformed = try Self.verdict(files, moved: "2024-10-02", filed: "2024-10-07")
         #expect(reformed.verdict == "due" && reformed.form?.name == "児童手当認定請求書")
-        #expect(try Self.verdict(files, moved: "2024-09-20", filed: "2024-10-07").verdict == "notDue")
+        #expect(try Self.verdict(files, moved: "2024-09-20", filed: "2024-09-30").verdict == "notDue")
+        // 附則: whoever the reform makes eligible has until 31 March 2025 for a start in October.
+        #expect(try Self.verdict(files, moved: "2024-09-20", filed: "2024-10-07").rule == "CA-10")
         let run = ExampleRun(files, catalogue: try #require(CatalogueFolder(files).catalogue))
         #expect(run.failures.map { "\($0.example) \($0.diagnostic)" } == [])
     }
