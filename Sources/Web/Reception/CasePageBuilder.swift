@@ -36,16 +36,19 @@ struct CasePageBuilder: Sendable {
 
     var id: CaseID { view.receptionCase.id }
 
+    /// The step that was asked for, where this case has it.
+    private var shownStep: CaseStep {
+        step.flatMap { steps.all.contains($0) ? $0 : nil } ?? steps.current
+    }
+
     func page(_ frame: Frame) -> CasePage {
-        let now = steps.all.contains(step ?? steps.current) ? step ?? steps.current : steps.current
-        var framed = frame
-        framed.caseBanner = banner
+        let now = shownStep
         // Of nobody nothing can be said yet.
         let rows = view.receptionCase.people.isEmpty ? [] : view.applications.map(verdictRow)
         let guidance = rows.filter { $0.style == "guidance" }
         let notDue = rows.filter { $0.style == "notDue" }
         return CasePage(
-            frame: framed,
+            frame: banner(on: frame),
             caseID: id.text,
             path: Address.receptionCase(id).path,
             feed: Address.caseFeed(id).path,
@@ -79,6 +82,12 @@ struct CasePageBuilder: Sendable {
             confirm: now == .confirm ? confirmWork : nil,
             finish: now == .finish ? finishWork : nil
         )
+    }
+
+    private func banner(on frame: Frame) -> Frame {
+        var frame = frame
+        frame.caseBanner = banner
+        return frame
     }
 
     private var banner: Frame.CaseBanner {
