@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import Foundation
+import Japanese
 import Madoguchi
 import Procedures
 import Storage
@@ -45,11 +46,20 @@ struct FontOption: ParsableArguments {
 
 /// `--municipality`: the city's own knowledge.
 struct MunicipalityOption: ParsableArguments {
-    @Option(help: ArgumentHelp("自治体の定義のフォルダー", valueName: "DIR")) var municipality = "municipalities/example-shi"
+    private static let usual = "municipalities/example-shi"
+
+    @Option(help: ArgumentHelp("自治体の定義のフォルダー", valueName: "DIR")) var municipality = usual
 
     var folder: URL { URL(filePath: municipality, directoryHint: .isDirectory) }
 
     func catalogue() throws -> Catalogue {
         try CatalogueFolder.load(municipality)
+    }
+
+    /// The folder's eras; where no folder was named and the usual one is not there, those the program knows by itself.
+    func eras() throws -> EraTable {
+        let isUsual = municipality.utf8.elementsEqual(MunicipalityOption.usual.utf8)
+        if isUsual, !FileManager.default.fileExists(atPath: municipality) { return .national }
+        return try ErasFile.load(municipality)
     }
 }

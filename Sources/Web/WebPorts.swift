@@ -50,6 +50,7 @@ package struct WebPorts: Sendable {
     package var renderer: any DocumentRenderer { desk.renderer }
     package var clock: any Clock { desk.clock }
     package var municipality: Municipality { desk.catalogue.municipality }
+    var eras: EraTable { municipality.eras }
 }
 
 /// What an operator may choose about the server (設定).

@@ -5,6 +5,7 @@ import Foundation
 import Japanese
 import Madoguchi
 import Procedures
+import Rules
 import Storage
 import TestSupport
 
@@ -36,11 +37,12 @@ struct CounterDesk {
         counter: CounterID("citizen")
     )
 
-    /// `change` edits the town's procedures, for modes that the fictional town does not use.
-    init(_ change: (inout [Procedure]) -> Void = { _ in }) throws {
+    /// `files` are an edited copy of the town; `change` edits its procedures, for modes that it does not use.
+    init(files: FolderFiles? = nil, _ change: (inout [Procedure]) -> Void = { _ in }) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("madoguchi-\(UUID().uuidString)")
         store = try SQLiteStore(folder: folder.path)
-        let town = try CatalogueFolder.load(CounterDesk.municipality.path)
+        let read = CatalogueFolder(try files ?? FolderFiles(reading: CounterDesk.municipality.path))
+        guard let town = read.catalogue else { throw Diagnostics(read.findings) }
         var procedures = town.procedures
         change(&procedures)
         let catalogue = Catalogue(
@@ -61,7 +63,10 @@ struct CounterDesk {
             digest: CounterDesk.sha256,
             seal: { try sealer.sealed($0, $1) }
         )
-        reader = CodeReader(profiles: try PayloadProfileReader.readAll(municipality: CounterDesk.municipality))
+        reader = CodeReader(
+            profiles: try PayloadProfileReader.readAll(municipality: CounterDesk.municipality),
+            eras: catalogue.municipality.eras
+        )
     }
 
     static let renderer = Result { try PDFRenderer() }

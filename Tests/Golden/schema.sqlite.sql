@@ -282,6 +282,20 @@ CREATE TABLE name_key (
     PRIMARY KEY (part, second, first, exact, resident)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE past_address (
+    history INTEGER PRIMARY KEY,
+    town_id INTEGER NOT NULL,
+    building_id INTEGER,
+    lot_key TEXT NOT NULL,
+    address_key TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX past_address_building ON past_address (building_id) WHERE building_id IS NOT NULL;
+
+CREATE INDEX past_address_lot ON past_address (lot_key);
+
+CREATE INDEX past_address_town ON past_address (town_id, lot_key);
+
 CREATE TABLE past_key (
     part INTEGER NOT NULL,
     second TEXT NOT NULL,

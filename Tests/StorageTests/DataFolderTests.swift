@@ -115,4 +115,11 @@ import Testing
         let locked = DatabaseError(resultCode: .SQLITE_BUSY)
         #expect(SQLiteStore.translated(locked) as? StoreError == .busy)
     }
+
+    @Test(
+        arguments: [("x", "."), ("xy", "."), ("x/", "."), ("a/b", "a"), ("/a", "/"), ("/a/b/", "/a"), ("日本/x", "日本")]
+    )
+    func theFolderOfAPath(path: String, folder: String) {
+        #expect(DurableFile.folder(of: path) == folder)
+    }
 }

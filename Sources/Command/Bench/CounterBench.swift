@@ -17,6 +17,12 @@ struct CounterBench: Sendable {
     private static let listed = 50
 
     func figures() async throws -> [Figure] {
+        let (figures, id) = try await serving { try pages($0) }
+        return figures + [try await judging(id)]
+    }
+
+    /// Runs the server while the body, on a thread of its own, calls its port.
+    func serving<T: Sendable>(_ body: @Sendable @escaping (Int) throws -> T) async throws -> T {
         let port = try LoopbackBrowser.freePort()
         let (running, signal) = AsyncStream<Void>.makeStream()
         var logger = Logger(label: "madoguchi")
@@ -30,10 +36,10 @@ struct CounterBench: Sendable {
         let group = ServiceGroup(services: [application], logger: logger)
         async let service: Void = group.run()
         for await _ in running {}
-        let (figures, id) = try await onThread { try pages(port) }
+        let result = try await onThread { try body(port) }
         await group.triggerGracefulShutdown()
         try await service
-        return figures + [try await judging(id)]
+        return result
     }
 
     /// The calls wait, so they keep off the threads that the server needs.
@@ -43,7 +49,8 @@ struct CounterBench: Sendable {
         }
     }
 
-    private func pages(_ port: Int) throws -> ([Figure], CaseID) {
+    /// Somebody who has logged in and opened cases, the last of which has five people; its address.
+    func clerk(at port: Int) throws -> (browser: LoopbackBrowser, path: String) {
         let browser = try LoopbackBrowser(port: port)
         try expect(try browser.post("/terminal/demo", ["terminal": "demo-citizen"]), 303)
         let account = demonstration.accounts[0]
@@ -53,6 +60,11 @@ struct CounterBench: Sendable {
         let sample = setup.municipality.folder.appending(path: "samples/tenshutsu-maebashi.txt")
         let code = try InputFile.bytes(sample.path)
         try expect(try browser.post(path + "/readings", code, type: "application/octet-stream"), 303)
+        return (browser, path)
+    }
+
+    private func pages(_ port: Int) throws -> ([Figure], CaseID) {
+        let (browser, path) = try clerk(at: port)
         let casePage = try samples(rounds) { _ in try expect(try browser.get(path), 200) }
         let listPage = try samples(rounds) { _ in try expect(try browser.get("/cases"), 200) }
         try expect(try browser.post(path + "/presentation", ["scene": "questions"]), 303)
@@ -78,7 +90,7 @@ struct CounterBench: Sendable {
         }
     }
 
-    private func expect(_ answer: LoopbackBrowser.Answer, _ status: Int) throws {
+    func expect(_ answer: LoopbackBrowser.Answer, _ status: Int) throws {
         guard answer.status == status else { throw refused("\(answer.status)") }
     }
 

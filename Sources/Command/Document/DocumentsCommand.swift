@@ -34,8 +34,9 @@ struct DocumentRenderCommand: AsyncParsableCommand {
 
     func run() async throws {
         let values = try SampleData.context(try InputFile.bytes(data), file: data)
-        let form = try form(in: try municipality.catalogue(), for: values)
-        let filling = FormFilling(form)
+        let catalogue = try municipality.catalogue()
+        let form = try form(in: catalogue, for: values)
+        let filling = FormFilling(form, eras: catalogue.municipality.eras)
         switch filling.filled(from: values) {
         case .incomplete(let missing):
             let boxes = missing.map { "「\($0.name)」" }.joined(separator: "、")

@@ -46,6 +46,7 @@ struct RegistryImportCommand: AsyncParsableCommand {
     private var day: CivilDate? { date.flatMap { CivilDate(iso: $0) } }
 
     func run() async throws {
+        LowPriority.begin()
         let layout = try LayoutFolder.layout(layout, of: municipality)
         var intake = RegistryIntake(
             store: try data.open(makesFolder: true),
@@ -55,6 +56,7 @@ struct RegistryImportCommand: AsyncParsableCommand {
         intake.acceptsDrop = acceptDrop
         intake.acceptsDate = acceptDate
         intake.businessDate = day
+        intake.eras = try municipality.eras()
         intake.characters = try? FontTable.kept(in: data.data)
         let report = try await Progress.during("連携データを取り込んでいます") {
             try await intake.run(files.map { URL(filePath: $0) })
@@ -79,7 +81,8 @@ struct RegistrySearchCommand: AsyncParsableCommand {
 
     @Argument(help: ArgumentHelp("探す言葉", valueName: "TEXT")) var text: String
     @OptionGroup var data: DataOption
-    @Flag(help: "転出・死亡などの除かれた人も探す") var includeFormer = false
+    @OptionGroup var municipality: MunicipalityOption
+    @Flag(help: "転出・死亡などの除かれた人も、以前の氏名・住所でも探す") var includeFormer = false
     @Option(help: ArgumentHelp("出す人数の限度", valueName: "N")) var limit = 20
 
     func validate() throws {
@@ -88,7 +91,11 @@ struct RegistrySearchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let now = SystemClock().now
-        var query = ResidentQuery(typed: text, today: now.day)
+        var query = ResidentQuery(
+            typed: text,
+            today: now.day,
+            eras: try municipality.eras()
+        )
         guard !query.isEmpty else { throw ValidationError("探す言葉が空です。氏名、生年月日、住所のどれかを書いてください。") }
         query.includesFormer = includeFormer
         query.limit = limit

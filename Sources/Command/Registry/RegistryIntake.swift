@@ -16,6 +16,7 @@ struct RegistryIntake {
     var businessDate: CivilDate?
     /// The name's font, for the variation sequences that it does not show.
     var characters: CharacterTable?
+    var eras: EraTable = .national
 
     func run(_ files: [URL]) async throws -> ImportReport {
         let clock = SystemClock()
@@ -26,6 +27,7 @@ struct RegistryIntake {
         reading.givenBusinessDate = businessDate
         reading.externals = try await store.externalCharacters()
         reading.characters = characters
+        reading.eras = eras
         reading.keepsMyNumbers = layout.file(.resident)?.columns(for: .myNumber).isEmpty == false
         let writer = try writer(for: files, reading, at: clock.now, hasBase: current != nil)
         var report = try reading.run(files, staging: staging) { try writer?.take($0) }

@@ -12,6 +12,7 @@ struct RegistryRelayCommand: AsyncParsableCommand {
 
             設定の role が sender なら送り側、receiver なら受け側です。一組がそろって動かなくなるまで待ち、検査値を確かめ、
             互いに証明書を確かめた通信で送ります。切れても続きから送り直し、受領証が届くまで送り側のファイルは消しません。
+            受け側の設定に data と layout があれば、届いた組を順に取り込みます。
             """
     )
 
@@ -27,13 +28,28 @@ struct RegistryRelayCommand: AsyncParsableCommand {
                 let sender = RelaySender(settings, layout: try LayoutFolder.layout(layout, of: municipality))
                 try await send(sender, every: settings.interval)
             case .receiving(let settings):
+                try await receive(settings)
+            }
+        } catch let fault as RelayFault {
+            throw CommandFailure(RegistryRelayCommand.sentence(fault))
+        }
+    }
+
+    private func receive(_ settings: RelaySettings.Receiving) async throws {
+        let intake = try settings.intake.map {
+            try RelayIntake($0, inbox: settings.inbox, municipality: municipality)
+        }
+        if intake != nil { LowPriority.begin() }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
                 try await RelayReceiver(settings).run(
                     ready: { StandardError.write("中継を待ち受けています（\($0)番）。") },
                     arrived: { StandardOutput.write("受け取りました: \($0.set)（\($0.files)ファイル、\($0.bytes)バイト）") }
                 )
             }
-        } catch let fault as RelayFault {
-            throw CommandFailure(RegistryRelayCommand.sentence(fault))
+            if let intake { group.addTask { await intake.run(every: .seconds(5)) } }
+            try await group.next()
+            group.cancelAll()
         }
     }
 

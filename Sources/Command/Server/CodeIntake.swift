@@ -1,5 +1,6 @@
 import Devices
 import Foundation
+import Japanese
 import Madoguchi
 import Web
 
@@ -11,8 +12,8 @@ struct CodeIntake: Sendable {
     private let reader: CodeReader
     private let images: CodeImageReader
 
-    init(municipality folder: URL) throws {
-        reader = CodeReader(profiles: try PayloadProfileReader.readAll(municipality: folder))
+    init(municipality folder: URL, eras: EraTable) throws {
+        reader = CodeReader(profiles: try PayloadProfileReader.readAll(municipality: folder), eras: eras)
         images = CodeImageReader(
             program: Bundle.main.executablePath ?? CommandLine.arguments[0],
             arguments: [CodeIntake.workerMark]

@@ -36,11 +36,15 @@ struct Demonstration: Sendable {
     private func importTown() async throws {
         StandardError.write("架空の市の住民 \(Demonstration.residents)人の連携データを作り、取り込んでいます。")
         let layout = try LayoutFolder.layout(TownCommand.usualLayout, of: setup.municipality)
-        let materials = try TownMaterials.read(municipality: setup.municipality.folder)
+        let materials = try TownMaterials.read(
+            municipality: setup.municipality.folder,
+            seat: TownMaterials.Seat(setup.catalogue.municipality)
+        )
         let folder = URL(filePath: setup.data + "/demo-town", directoryHint: .isDirectory)
         let town = try TownWriter(materials: materials, layout: layout, businessDate: SystemClock().now.day)
             .write(residents: Demonstration.residents, seed: Demonstration.seed, to: folder)
-        let intake = RegistryIntake(store: setup.store, layout: layout, staging: URL(filePath: setup.data + "/import"))
+        var intake = RegistryIntake(store: setup.store, layout: layout, staging: URL(filePath: setup.data + "/import"))
+        intake.eras = setup.catalogue.municipality.eras
         let report = try await intake.run(town.files)
         for finding in report.findings { StandardError.write(finding.description) }
         for line in report.summary { StandardError.write("  " + line) }

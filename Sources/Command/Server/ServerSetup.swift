@@ -60,7 +60,7 @@ extension ServerSetup {
         settings.demoAccounts = demonstration?.accounts ?? []
         var ports = WebPorts(
             desk: desk,
-            readCode: try CodeIntake(municipality: municipality.folder).read,
+            readCode: try CodeIntake(municipality: municipality.folder, eras: catalogue.municipality.eras).read,
             random: SQLiteStore.secureRandom,
             passwordFits: PasswordHash.matchesElsewhere,
             logger: logger,

@@ -1,12 +1,14 @@
-import Japanese
+package import Japanese
 package import Madoguchi
 
 /// From the content of a code to people and facts (二次元コードの読み取り), by the municipality's payload profiles.
 package struct CodeReader: Sendable {
     package let profiles: [PayloadProfile]
+    private let eras: EraTable
 
-    package init(profiles: [PayloadProfile]) {
+    package init(profiles: [PayloadProfile], eras: EraTable = .national) {
         self.profiles = profiles
+        self.eras = eras
     }
 
     /// Reads a whole code; for codes in several parts see ``CodeCollector``.
@@ -14,7 +16,7 @@ package struct CodeReader: Sendable {
         let bytes = try PayloadBytes.cleaned(raw)
         for profile in profiles {
             let mark = Array(profile.firstMark.utf8) + Array(String(profile.delimiter).utf8)
-            if bytes.starts(with: mark) { return try PayloadParser(profile).reading(of: bytes) }
+            if bytes.starts(with: mark) { return try PayloadParser(profile, eras).reading(of: bytes) }
         }
         // The end of a code that was cut off at its beginning is somebody's data, but nobody's code.
         throw .unknown
@@ -24,13 +26,15 @@ package struct CodeReader: Sendable {
 /// Reads the records of one code.
 struct PayloadParser {
     private let profile: PayloadProfile
+    private let eras: EraTable
     private var visit: [IdentityReading.Field]
     private var people: [IdentityReading.Person] = []
     private var expectedPeople: Int?
     private var hasTrailer = false
 
-    init(_ profile: PayloadProfile) {
+    init(_ profile: PayloadProfile, _ eras: EraTable) {
         self.profile = profile
+        self.eras = eras
         visit = profile.visitConstants.map { IdentityReading.Field($0.item, $0.value) }
     }
 
@@ -122,7 +126,7 @@ struct PayloadParser {
             return nil
         case .date:
             // A register may hold a day that the calendar does not have; the text beside it says which.
-            let reading = DateReading.read(value, source: .register)
+            let reading = DateReading.read(value, source: .register, eras: eras)
             guard let item = field.item, reading.written != nil else { throw .wrongField(number, field.name) }
             return reading.date.map { IdentityReading.Field(item, .date($0)) }
         case .text, .choice, .flag:

@@ -43,7 +43,7 @@ struct SlipLayout {
         page.write(slip.words[.title], .gothicBold, 26, x: SlipPage.left, width: width, role: .heading)
         page.y += 1
         page.write("\(slip.words[.number])　\(slip.receptionNumber)", .gothicBold, 18, x: SlipPage.left, width: width)
-        let issued = slip.issued.wareki?.text ?? slip.issued.westernText
+        let issued = slip.issued.wareki(in: slip.eras)?.text ?? slip.issued.westernText
         page.write("\(slip.words[.issued])　\(issued)", .gothic, 11, x: SlipPage.left, width: width)
         if !slip.people.isEmpty {
             page.y += 1.5

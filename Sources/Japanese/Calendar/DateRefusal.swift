@@ -13,8 +13,11 @@ package enum DateRefusal: Hashable, Sendable {
     case notLeapYear(text: String)
     case yearOutOfRange(Int)
 
+    /// The sentence with the library's own eras.
+    package var sentence: String { sentence(eras: .national) }
+
     /// One Japanese sentence for the person who typed; it never repeats more than the numbers at fault.
-    package var sentence: String {
+    package func sentence(eras: EraTable) -> String {
         switch self {
         case .empty:
             "日付が入力されていません。昭和55年2月17日なら 3550217 のように入力してください。"
@@ -25,9 +28,9 @@ package enum DateRefusal: Hashable, Sendable {
         case .incomplete:
             "年・月・日のいずれかが足りません。月と日も入力してください（例 3550217、昭和55年2月17日）。"
         case .eraMissing:
-            "元号が分かりません。先頭に 1（明治）2（大正）3（昭和）4（平成）5（令和）を付けるか、西暦4けたで入力してください。"
+            "元号が分かりません。先頭に \(eras.keypadText)を付けるか、西暦4けたで入力してください。"
         case .eraDigit(let digit):
-            "先頭の \(digit) に当たる元号はありません。1（明治）2（大正）3（昭和）4（平成）5（令和）のいずれかで始めてください。"
+            "先頭の \(digit) に当たる元号はありません。\(eras.keypadText)のいずれかで始めてください。"
         case .eraYearZero(let era):
             "\(era)0年はありません。最初の年は\(era)元年（1年）と入力してください。"
         case .beforeEra(let era, let proper):

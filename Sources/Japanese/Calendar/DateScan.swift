@@ -127,15 +127,16 @@ struct DateScan {
         guard era == nil, groups.isEmpty else { return nil }
         if scalar == "西", rest.dropFirst().first == "暦" { return 2 }
         let folded = DateScan.letter(scalar)
-        let first = DateScan.square(scalar) ?? scalar
-        for candidate in eras.eras {
-            let name = candidate.name.unicodeScalars
-            let isNamed = name.first == first
-            guard isNamed || (folded != nil && candidate.letter.unicodeScalars.first == folded) else { continue }
+        // 明 alone is enough, but a name that is written out goes before another that begins alike.
+        for candidate in eras.eras where rest.starts(with: candidate.name.unicodeScalars) {
             era = candidate
-            return isNamed && first == scalar && rest.starts(with: name) ? name.count : 1
+            return candidate.name.unicodeScalars.count
         }
-        return nil
+        era = eras.eras.first { candidate in
+            candidate.name.unicodeScalars.first == scalar || candidate.sign?.unicodeScalars.first == scalar
+                || (folded != nil && candidate.letter.unicodeScalars.first == folded)
+        }
+        return era == nil ? nil : 1
     }
 
     private static func digit(_ scalar: Unicode.Scalar) -> Int? {
@@ -171,18 +172,6 @@ struct DateScan {
         case 0x61...0x7A: Unicode.Scalar(scalar.value - 0x20)
         case 0xFF21...0xFF3A: Unicode.Scalar(scalar.value - 0xFEE0)
         case 0xFF41...0xFF5A: Unicode.Scalar(scalar.value - 0xFF00)
-        default: nil
-        }
-    }
-
-    /// The first character of the era of a squared sign such as ㍼.
-    private static func square(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-        switch scalar.value {
-        case 0x337E: "明"
-        case 0x337D: "大"
-        case 0x337C: "昭"
-        case 0x337B: "平"
-        case 0x32FF: "令"
         default: nil
         }
     }

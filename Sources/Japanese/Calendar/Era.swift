@@ -14,6 +14,8 @@ package struct Era: Hashable, Sendable, Codable {
     ///
     /// 1912-07-30 and 1926-12-25 belong to two eras each: the registers hold both 明治45年7月30日 and 大正元年7月30日.
     package let lastDay: CivilDate?
+    /// Unicode's squared sign of the era, such as ㋿; nil where there is none yet.
+    package let sign: String?
 
     package init(
         name: String,
@@ -21,7 +23,8 @@ package struct Era: Hashable, Sendable, Codable {
         digit: Int,
         firstYear: Int,
         firstDay: CivilDate,
-        lastDay: CivilDate?
+        lastDay: CivilDate?,
+        sign: String? = nil
     ) {
         self.name = name
         self.letter = letter
@@ -29,10 +32,13 @@ package struct Era: Hashable, Sendable, Codable {
         self.firstYear = firstYear
         self.firstDay = firstDay
         self.lastDay = lastDay
+        self.sign = sign
     }
 }
 
 /// The eras in force (元号表), passed as a value so that the next one needs data and no build; source 元号法 and its orders (政令).
+///
+/// A municipality's table stands in its `eras.yaml`; ``national`` is what the library uses by itself.
 package struct EraTable: Hashable, Sendable, Codable {
     /// Oldest first.
     package let eras: [Era]
@@ -73,17 +79,18 @@ package struct EraTable: Hashable, Sendable, Codable {
     /// 明治 to 令和, of which 明治 begins with the Gregorian calendar: 明治6年1月1日 (太政官布告337号) is 1873-01-01.
     package static let national = EraTable(
         checked: [
-            era("明治", "M", 1, 1868, (1873, 1, 1), (1912, 7, 30)),
-            era("大正", "T", 2, 1912, (1912, 7, 30), (1926, 12, 25)),
-            era("昭和", "S", 3, 1926, (1926, 12, 25), (1989, 1, 7)),
-            era("平成", "H", 4, 1989, (1989, 1, 8), (2019, 4, 30)),
-            era("令和", "R", 5, 2019, (2019, 5, 1), nil),
+            era("明治", "M", "㍾", 1, 1868, (1873, 1, 1), (1912, 7, 30)),
+            era("大正", "T", "㍽", 2, 1912, (1912, 7, 30), (1926, 12, 25)),
+            era("昭和", "S", "㍼", 3, 1926, (1926, 12, 25), (1989, 1, 7)),
+            era("平成", "H", "㍻", 4, 1989, (1989, 1, 8), (2019, 4, 30)),
+            era("令和", "R", "㋿", 5, 2019, (2019, 5, 1), nil),
         ].compactMap(\.self)
     )
 
     private static func era(
         _ name: String,
         _ letter: String,
+        _ sign: String,
         _ digit: Int,
         _ firstYear: Int,
         _ first: (Int, Int, Int),
@@ -96,7 +103,8 @@ package struct EraTable: Hashable, Sendable, Codable {
             digit: digit,
             firstYear: firstYear,
             firstDay: firstDay,
-            lastDay: last.flatMap { CivilDate(year: $0.0, month: $0.1, day: $0.2) }
+            lastDay: last.flatMap { CivilDate(year: $0.0, month: $0.1, day: $0.2) },
+            sign: sign
         )
     }
 
@@ -104,6 +112,14 @@ package struct EraTable: Hashable, Sendable, Codable {
     package func era(on date: CivilDate) -> Era? {
         eras.last { $0.firstDay <= date }
     }
+
+    /// 1（明治）2（大正）…: what may be typed before the year on a numeric keypad.
+    package var keypadText: String {
+        eras.map { "\($0.digit)（\($0.name)）" }.joined()
+    }
+
+    /// The eras for which a keypad has keys (生年月日と届出日の多く), the present one first.
+    package var keypadKeys: [Era] { eras.suffix(3).reversed() }
 
     package func era(digit: Int) -> Era? {
         eras.first { $0.digit == digit }

@@ -16,7 +16,7 @@ package struct Staff: Hashable, Sendable, Codable {
 }
 
 /// The log-in name of a member of staff (職員ID), 1 to 32 letters, digits, `-` or `_`.
-package struct StaffID: Hashable, Sendable, Codable {
+package struct StaffID: Identifier {
     package let text: String
 
     package init?(_ text: String) {
@@ -26,19 +26,6 @@ package struct StaffID: Hashable, Sendable, Codable {
         }
         guard allowed, (1...32).contains(text.utf8.count) else { return nil }
         self.text = text
-    }
-
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let id = StaffID(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a staff id")
-        }
-        self = id
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
     }
 }
 
@@ -57,20 +44,11 @@ package struct Terminal: Hashable, Sendable, Codable {
     }
 }
 
-package struct TerminalID: Hashable, Sendable, Codable {
+package struct TerminalID: Identifier {
     package let text: String
 
     package init(_ text: String) {
         self.text = text
-    }
-
-    package init(from decoder: any Decoder) throws {
-        text = try decoder.singleValueContainer().decode(String.self)
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
     }
 }
 

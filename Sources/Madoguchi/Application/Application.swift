@@ -1,6 +1,6 @@
 package import Japanese
 
-package struct ProcedureID: Hashable, Sendable, Codable, Comparable, ExpressibleByStringLiteral {
+package struct ProcedureID: Identifier, Comparable, ExpressibleByStringLiteral {
     package let text: String
 
     package init(_ text: String) {
@@ -9,15 +9,6 @@ package struct ProcedureID: Hashable, Sendable, Codable, Comparable, Expressible
 
     package init(stringLiteral value: String) {
         text = value
-    }
-
-    package init(from decoder: any Decoder) throws {
-        text = try decoder.singleValueContainer().decode(String.self)
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
     }
 
     package static func < (left: ProcedureID, right: ProcedureID) -> Bool {

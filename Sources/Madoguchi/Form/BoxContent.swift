@@ -5,21 +5,23 @@ import Rules
 struct BoxContent {
     private let box: Box
     private let value: Value
+    private let eras: EraTable
 
-    init(_ box: Box, _ value: Value) {
+    init(_ box: Box, _ value: Value, _ eras: EraTable) {
         self.box = box
         self.value = value
+        self.eras = eras
     }
 
     /// Empty for a box that stays blank.
     var entries: [FilledPage.Entry] {
         switch box.kind {
         case .text:
-            return text(BoxContent.words(value)) { .text($0, box.style) }
+            return text(words(value)) { .text($0, box.style) }
         case .datePart(let part):
-            return text(BoxContent.words(value, part)) { .text($0, box.style) }
+            return text(words(value, part)) { .text($0, box.style) }
         case .comb(let cells):
-            return text(BoxContent.words(value)) { .comb($0, cells: cells, box.style) }
+            return text(words(value)) { .comb($0, cells: cells, box.style) }
         case .mark(let kind):
             guard value == .boolean(true) else { return [] }
             return [entry(box.id, box.name, box.area, .mark(kind))]
@@ -55,12 +57,12 @@ struct BoxContent {
             let words: [RegisteredText] = flag ? ["はい", "有", "true"] : ["いいえ", "無", "false"]
             return words.contains(wanted)
         }
-        if case .date(let date) = value { return wanted == RegisteredText(BoxContent.date(date, .era) ?? "") }
-        return RegisteredText(BoxContent.words(value)) == wanted
+        if case .date(let date) = value { return wanted == RegisteredText(self.date(date, .era) ?? "") }
+        return RegisteredText(words(value)) == wanted
     }
 
     /// Text as people write it; nothing for null and for values that are no text.
-    static func words(_ value: Value) -> String {
+    private func words(_ value: Value) -> String {
         switch value {
         case .string(let text): text
         case .number(let number): number.description
@@ -71,7 +73,7 @@ struct BoxContent {
         }
     }
 
-    private static func words(_ value: Value, _ part: DatePart) -> String {
+    private func words(_ value: Value, _ part: DatePart) -> String {
         switch value {
         case .date(let date): return self.date(date, part) ?? ""
         // 年月日不詳 and other wordings stand as they are registered, but have no parts.
@@ -80,15 +82,15 @@ struct BoxContent {
         }
     }
 
-    private static func date(_ date: FeelDate, _ part: DatePart) -> String? {
+    private func date(_ date: FeelDate, _ part: DatePart) -> String? {
         guard let civil = date.civil else { return nil }
         switch part {
-        case .era: return civil.wareki?.era.name
-        case .year: return civil.wareki?.yearText
+        case .era: return civil.wareki(in: eras)?.era.name
+        case .year: return civil.wareki(in: eras)?.yearText
         case .month: return String(civil.month)
         case .day: return String(civil.day)
-        case .wareki: return civil.wareki?.text ?? civil.westernText
-        case .warekiShort: return civil.wareki?.short
+        case .wareki: return civil.wareki(in: eras)?.text ?? civil.westernText
+        case .warekiShort: return civil.wareki(in: eras)?.short
         case .seireki: return civil.westernText
         case .seirekiYear: return String(civil.year)
         }

@@ -1,6 +1,5 @@
+package import Japanese
 package import Rules
-
-import Japanese
 
 /// Fills a form with data (様式への記入): evaluates every box, spreads persons over rows and additional sheets.
 package struct FormFilling: Sendable {
@@ -22,9 +21,12 @@ package struct FormFilling: Sendable {
     }
 
     private let form: Form
+    private let eras: EraTable
 
-    package init(_ form: Form) {
+    /// `eras` are the municipality's: dates on the form are printed in them.
+    package init(_ form: Form, eras: EraTable = .national) {
         self.form = form
+        self.eras = eras
     }
 
     package func filled(from data: Context) -> Outcome {
@@ -57,7 +59,7 @@ package struct FormFilling: Sendable {
                 )
             }
         }
-        pages += SurplusRows(form).pages(rows, data)
+        pages += SurplusRows(form, eras).pages(rows, data)
         return (FilledForm(id: form.id, title: form.title, version: form.version, pages: pages), missing)
     }
 
@@ -136,7 +138,7 @@ package struct FormFilling: Sendable {
     ) {
         guard holds(box.visible, data) else { return }
         let value = box.value.expression.evaluate(in: data)
-        var entries = BoxContent(box, value).entries
+        var entries = BoxContent(box, value, eras).entries
         let isRequired = box.isRequired || box.requiredWhen.map { holds($0, data) } == true
         if entries.isEmpty, isRequired, !box.answersByAbsence(value) {
             missing.append(self.missing(box, row))

@@ -23,6 +23,8 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
     package var words: SlipWords
     /// Sketches of the floors on the way.
     package var maps: [FloorSketch]
+    /// In which the day of issue is printed.
+    package var eras: EraTable
 
     package init(
         town: String,
@@ -35,7 +37,8 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
         ticket: String? = nil,
         notes: [String] = [],
         words: SlipWords = .japanese,
-        maps: [FloorSketch] = []
+        maps: [FloorSketch] = [],
+        eras: EraTable = .national
     ) {
         self.town = town
         self.receptionNumber = receptionNumber
@@ -48,6 +51,7 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
         self.notes = notes
         self.words = words
         self.maps = maps
+        self.eras = eras
     }
 
     /// A floor with the counters of the way in it (案内図).
@@ -120,6 +124,8 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
         package var deadline: String?
         /// From when it counts; more than one where that is not the same for all.
         package var starts: [RegisteredText]
+        /// The articles behind the start, or behind a time limit that has passed (根拠); nil where nothing hangs on them.
+        package var law: String?
         package var isDone: Bool
 
         package init(
@@ -128,6 +134,7 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
             bring: [String] = [],
             deadline: String? = nil,
             starts: [RegisteredText] = [],
+            law: String? = nil,
             isDone: Bool = false
         ) {
             self.name = name
@@ -135,6 +142,7 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
             self.bring = bring
             self.deadline = deadline
             self.starts = starts
+            self.law = law
             self.isDone = isDone
         }
     }

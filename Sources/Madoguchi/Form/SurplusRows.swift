@@ -5,14 +5,16 @@ import Rules
 /// because nothing a citizen files may be left out.
 struct SurplusRows {
     private let form: Form
+    private let eras: EraTable
 
     private static let left = 20.0
     private static let top = 42.0
     private static let step = 14.0
     private static let perPage = 17
 
-    init(_ form: Form) {
+    init(_ form: Form, _ eras: EraTable) {
         self.form = form
+        self.eras = eras
     }
 
     func pages(_ rows: [String: [Value]], _ data: Context) -> [FilledPage] {
@@ -51,7 +53,7 @@ struct SurplusRows {
         var words = ["\(table.id)　\(number)人目"]
         for box in table.boxes {
             if let visible = box.visible, visible.expression.evaluate(in: scope) != .boolean(true) { continue }
-            for entry in BoxContent(box, box.value.expression.evaluate(in: scope)).entries {
+            for entry in BoxContent(box, box.value.expression.evaluate(in: scope), eras).entries {
                 switch entry.content {
                 case .text(let text, _), .comb(let text, _, _): words.append("\(box.name)：\(text.string)")
                 case .mark: words.append(entry.name)

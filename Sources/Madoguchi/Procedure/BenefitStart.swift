@@ -58,9 +58,9 @@ package struct BenefitStart: Hashable, Sendable {
         isFilingDay = rule.unit == .day && (countsFiling || limit.map { filing > $0 } ?? false)
         followsFiling = rule.unit == .day
         guard !isFilingDay else { return }
-        // A limit is at most ninety days away, and a month turns within thirty-one.
+        // A limit is at most half a year away, and a month turns within thirty-one days.
         var next = filing
-        for _ in 0..<130 {
+        for _ in 0..<220 {
             next = next.adding(days: 1)
             guard let later = start(next), later != day else { continue }
             changesOn = next

@@ -5,6 +5,7 @@ import Rules
 package struct Judge: Sendable {
     private let situation: Situation
     private let overrides: [ApplicationKey: VerdictOverride]
+    private var eras: EraTable { situation.catalogue.municipality.eras }
 
     package init(_ situation: Situation, overrides: [ApplicationKey: VerdictOverride] = [:]) {
         self.situation = situation
@@ -85,7 +86,7 @@ package struct Judge: Sendable {
         return Verdict(
             application: key,
             outcome: outcome,
-            reason: SentenceTemplate(words["理由"]).filled(from: context),
+            reason: SentenceTemplate(words["理由"]).filled(from: context, eras: eras),
             law: words["根拠"],
             row: row.map { $0 + 1 },
             rule: row.map { procedure.judgement.source.rows[$0].id } ?? match.id,
@@ -135,7 +136,7 @@ package struct Judge: Sendable {
         let day = period.due(from: start)
         let isMissed = situation.noticeDate.map { $0 > day } ?? false
         let text = SentenceTemplate(isMissed ? rule.late : rule.text)
-            .filled(from: Context([("期限", .string(day.monthDayText))]))
+            .filled(with: ["期限": day.monthDayText])
         return FilingDeadline(rule: rule.id, day: day, isMissed: isMissed, law: rule.law, text: text)
     }
 }
@@ -172,7 +173,9 @@ private struct Household {
         guard var verdict = leading.first else { return nobody }
         verdict.application = key
         verdict.people = outcome == .notDue ? [] : leading.compactMap(\.application.person)
+        verdict.members = members
         verdict.deadline = leading.compactMap(\.deadline).min { $0.day < $1.day }
+        verdict.start = leading.compactMap(\.start).min { $0.day < $1.day }
         verdict.needs = members.flatMap(\.needs).reduce(into: []) { found, key in
             if !found.contains(key) { found.append(key) }
         }

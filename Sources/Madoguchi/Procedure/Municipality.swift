@@ -16,6 +16,10 @@ package struct Municipality: Hashable, Sendable, Codable {
     package var towns: [Town]
     package var openPoints: [OpenPoint]
     package var floors: [Floor]
+    /// Who may see what of a protected person (支援措置の開示表); closed until the folder's table is read.
+    package var disclosure = Disclosure.closed
+    /// From `eras.yaml` (元号表): how dates are typed, read and printed here.
+    package var eras: EraTable
 
     package init(
         name: String,
@@ -28,7 +32,8 @@ package struct Municipality: Hashable, Sendable, Codable {
         groups: [StaffGroup],
         towns: [Town],
         openPoints: [OpenPoint] = [],
-        floors: [Floor] = []
+        floors: [Floor] = [],
+        eras: EraTable = .national
     ) {
         self.name = name
         self.code = code
@@ -41,6 +46,7 @@ package struct Municipality: Hashable, Sendable, Codable {
         self.towns = towns
         self.openPoints = openPoints
         self.floors = floors
+        self.eras = eras
     }
 
     /// The drawing of the floor on which a counter stands.
@@ -89,20 +95,11 @@ package struct Site: Hashable, Sendable, Codable {
     }
 }
 
-package struct CounterID: Hashable, Sendable, Codable {
+package struct CounterID: Identifier {
     package let text: String
 
     package init(_ text: String) {
         self.text = text
-    }
-
-    package init(from decoder: any Decoder) throws {
-        text = try decoder.singleValueContainer().decode(String.self)
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
     }
 }
 

@@ -1,4 +1,4 @@
-import Japanese
+package import Japanese
 package import Rules
 
 /// A sentence of a data file with names in braces (文型), e.g. `{氏名}さんは{年齢}歳です。`.
@@ -10,14 +10,14 @@ package struct SentenceTemplate: Hashable, Sendable {
     }
 
     /// Names that are not known become `（未確認）`.
-    package func filled(from context: Context) -> String {
+    package func filled(from context: Context, eras: EraTable = .national) -> String {
         var result = ""
         var rest = Substring(text)
         while let open = rest.unicodeScalars.firstIndex(of: "{") {
             result += rest[..<open]
             let tail = rest[rest.unicodeScalars.index(after: open)...]
             guard let close = tail.unicodeScalars.firstIndex(of: "}") else { return result + rest[open...] }
-            result += context[String(tail[..<close])].map(SentenceTemplate.words) ?? "（未確認）"
+            result += context[String(tail[..<close])].map { SentenceTemplate.words($0, eras) } ?? "（未確認）"
             rest = tail[tail.unicodeScalars.index(after: close)...]
         }
         return result + rest
@@ -36,13 +36,13 @@ package struct SentenceTemplate: Hashable, Sendable {
     }
 
     /// A value as a sentence has it.
-    package static func words(_ value: Value) -> String {
+    package static func words(_ value: Value, _ eras: EraTable = .national) -> String {
         switch value {
         case .string(let text): text
         case .boolean(let flag): flag ? "はい" : "いいえ"
-        case .date(let date): date.civil?.wareki?.text ?? ""
-        case .list(let values): values.map(words).joined(separator: "・")
-        case .context(let context): context["全体"].map(words) ?? ""
+        case .date(let date): date.civil?.wareki(in: eras)?.text ?? ""
+        case .list(let values): values.map { words($0, eras) }.joined(separator: "・")
+        case .context(let context): context["全体"].map { words($0, eras) } ?? ""
         case .null: ""
         default: "\(value)"
         }

@@ -86,7 +86,8 @@ package struct Situation: Sendable {
             facts.values[FactKey(.nationalityKind, person)] == .choice("外国人")
         )
         if let birth = date(.birthDate, person), let day = date(.moveDate) ?? date(.noticeDate) {
-            addAges(bornOn: birth, on: day, to: &own)
+            // Somebody born after the move is nought years old.
+            addAges(bornOn: birth, on: max(birth, day), to: &own)
         }
         // What a derivation reads grows with each of them; merging anew for each would be most of the work.
         var read = visit.merging(own)

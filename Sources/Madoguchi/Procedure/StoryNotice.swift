@@ -15,7 +15,9 @@ package struct StoryNotice: Hashable, Sendable {
         text: "世帯主になる方がいません。いまある世帯に入るのかを確かめてください。"
     )
 
-    static func headNeeded(moves: Bool) -> StoryNotice {
+    static let newHeadNeeded = StoryNotice(id: "head-needed", text: "新しい世帯主がまだ決まっていません。世帯の方に聞いて決めてください。")
+
+    static func headNeeded(_ moves: Bool) -> StoryNotice {
         StoryNotice(
             id: "head-needed",
             text: (moves ? "異動する方" : "残る方") + "の世帯に世帯主がいなくなります。新しい世帯主を決めてください。"
@@ -32,7 +34,7 @@ package struct StoryCheck {
     }
 
     package var notices: [StoryNotice] {
-        addresses + areas + papers + HouseholdPlan(situation).notices
+        addresses + areas + papers + people + HouseholdPlan(situation).notices
     }
 
     /// Both addresses in town mean a move within it, and so on.
@@ -87,6 +89,22 @@ package struct StoryCheck {
         }
         if text("household-change") == "世帯合併", isSameAddress == false {
             found.append(notice("merge-address", "世帯を一つにするには、方書まで同じ住所でなければなりません。"))
+        }
+        return found
+    }
+
+    /// Somebody who was not born yet, or who is left alone and so heads the household by law.
+    private var people: [StoryNotice] {
+        var found: [StoryNotice] = []
+        let born = situation.movers.compactMap { person -> CivilDate? in
+            guard case .date(let birth) = situation.facts.values[FactKey(.birthDate, person)] else { return nil }
+            return birth
+        }
+        if let moved = day(.moveDate), text(.event) != "転出", born.contains(where: { $0 > moved }) {
+            found.append(notice("born-after-move", "引っ越した日より後に生まれた方がいます。出生届で住民票ができるので、この届出に入れるかを確かめてください。"))
+        }
+        if text("household-change") == "世帯主変更", situation.facts.people.count == 1 {
+            found.append(notice("sole-member", "世帯に残る方が一人だけのときは、世帯主が明らかなので届出はいりません（住民基本台帳法施行令第25条）。"))
         }
         return found
     }

@@ -39,6 +39,8 @@ package struct Verdict: Hashable, Sendable {
     package var since: String
     /// Those it is due for, or told to, where one form serves several people (対象者).
     package var people: [PersonKey]
+    /// The verdicts on each of them, where the table was asked person by person (一人ずつの判定).
+    package var members: [Verdict] = []
     /// What is unknown and can still change the outcome; cheapest first.
     package var needs: [FactKey]
     package var deadline: FilingDeadline?

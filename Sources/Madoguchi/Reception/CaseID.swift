@@ -1,7 +1,7 @@
 package import Japanese
 
 /// The identity of a reception case (受付), opaque and without meaning: 26 Crockford base-32 characters.
-package struct CaseID: Hashable, Sendable, Codable {
+package struct CaseID: Identifier {
     package let text: String
 
     package init?(_ text: String) {
@@ -12,19 +12,6 @@ package struct CaseID: Hashable, Sendable, Codable {
     /// From 16 random bytes.
     package init(random bytes: [UInt8]) {
         text = Crockford.encode(bytes, characters: 26)
-    }
-
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let id = CaseID(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a case id")
-        }
-        self = id
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
     }
 }
 

@@ -1,7 +1,7 @@
 package import Japanese
 
 /// The name of a data item in code and files (項目), e.g. `birth-date`; its Japanese name stands in `items.yaml`.
-package struct ItemID: Hashable, Sendable, Codable, ExpressibleByStringLiteral {
+package struct ItemID: Identifier, ExpressibleByStringLiteral {
     package let text: String
 
     package init(_ text: String) {
@@ -10,15 +10,6 @@ package struct ItemID: Hashable, Sendable, Codable, ExpressibleByStringLiteral {
 
     package init(stringLiteral value: String) {
         text = value
-    }
-
-    package init(from decoder: any Decoder) throws {
-        text = try decoder.singleValueContainer().decode(String.self)
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
     }
 }
 

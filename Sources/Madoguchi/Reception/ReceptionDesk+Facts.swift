@@ -7,7 +7,7 @@ extension ReceptionDesk {
     /// A person already in the case, by number or by the same name and birth date, gets the facts instead of a double.
     package func take(_ reading: IdentityReading, into id: CaseID, by hand: Hand) async throws -> CaseView {
         guard !reading.people.isEmpty || !reading.visit.isEmpty else { throw ReceptionError.readingEmpty }
-        return try await change(id, by: hand, whileStopped: true) { view, _ in
+        return try await change(id, by: hand, whileStopped: true) { view, tx in
             var change = Change()
             change.bodies.append(
                 .reading(
@@ -25,6 +25,9 @@ extension ReceptionDesk {
                 }
                 change.bodies += person.fields.map {
                     .fact(Fact(FactKey($0.item, key), $0.value, from: reading.source))
+                }
+                if try tx.isToldProtected(person, elsewhereThan: id) {
+                    change.bodies.append(.fact(Fact(FactKey(.isProtected, key), .flag(true), from: .staff)))
                 }
             }
             change.residents = reading.people.compactMap(\.resident)

@@ -4,11 +4,11 @@ extension ResidentQuery {
     /// Reads the one search box (検索欄): names, kana, Roman letters, a birth date in any spelling, an address or a number.
     ///
     /// Words are separated by spaces; the words of a name are joined again. `3550217` is 昭和55年2月17日.
-    package init(typed text: String, today: CivilDate) {
+    package init(typed text: String, today: CivilDate, eras: EraTable = .national) {
         self.init()
         var names: [String] = []
         for word in text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map({ String($0) }) {
-            if let date = ResidentQuery.date(word, today: today) {
+            if let date = ResidentQuery.date(word, today: today, eras) {
                 birthDate = date
             } else if ResidentQuery.isDigits(word) {
                 number = word
@@ -22,10 +22,10 @@ extension ResidentQuery {
     }
 
     /// Six digits could be a lot or a number as well as a date, so a date wants seven or eight, or an era.
-    private static func date(_ word: String, today: CivilDate) -> CivilDate? {
+    private static func date(_ word: String, today: CivilDate, _ eras: EraTable) -> CivilDate? {
         let digits = word.unicodeScalars.filter { digit($0) != nil }.count
         guard digits >= 3, !isDigits(word) || digits == 7 || digits == 8 else { return nil }
-        return DateReading.read(word, today: today).date
+        return DateReading.read(word, today: today, eras: eras).date
     }
 
     private static func isDigits(_ word: String) -> Bool {

@@ -114,7 +114,9 @@ struct ExamplePapers {
             compare("交付物", wanted.joined(separator: "、"), got.joined(separator: "、"))
         }
         guard !expected.boxes.isEmpty, let form = edition.form else { return found }
-        let values = FormFilling(form).draft(from: situation.context(for: verdict.application.person)).form.values
+        let values = FormFilling(form, eras: situation.catalogue.municipality.eras).draft(
+            from: situation.context(for: verdict.application.person)
+        ).form.values
         for (box, text) in expected.boxes {
             // A mark is written ○ whatever its shape, an empty box なし.
             let value = values[box].map { $0.hasPrefix("〔") ? "○" : $0 } ?? "なし"

@@ -15,6 +15,7 @@ struct JudgementFile {
     let names: Names
     let deadlines: [String]
     let starts: [String]
+    let eras: EraTable
 
     func read(_ bytes: [UInt8], file: String, _ findings: inout Findings) -> DecisionTable? {
         var own = Findings()
@@ -30,7 +31,7 @@ struct JudgementFile {
             source.inputs = source.inputs.map(typed)
             let before = findings.all.count
             check(source, &findings)
-            let table = try DecisionTable(compiling: source, names: [])
+            let table = try DecisionTable(compiling: source, names: [], lexicon: .standard.with(eras))
             checkNames(table, source, &findings)
             return findings.all.count == before ? table : nil
         } catch {

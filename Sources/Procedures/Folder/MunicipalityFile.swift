@@ -1,4 +1,4 @@
-import Yams
+import Japanese
 import Madoguchi
 import Rules
 
@@ -11,6 +11,7 @@ struct MunicipalityFile {
     static func read(
         _ root: YamlField,
         towns: [Town],
+        eras: EraTable,
         files: FolderFiles,
         _ findings: inout Findings
     ) -> Municipality? {
@@ -41,7 +42,8 @@ struct MunicipalityFile {
             groups: groups,
             towns: towns,
             openPoints: OpenPointsField.read(map, &findings),
-            floors: floors
+            floors: floors,
+            eras: eras
         )
     }
 

@@ -136,8 +136,13 @@ struct ProcedureFile {
             (map["judgement"] ?? map.field).report(&findings, "判定表「\(name)」がありません", "同じフォルダーに置いてください")
             return nil
         }
-        return JudgementFile(items: items, names: names, deadlines: deadlines.map(\.id), starts: starts.map(\.id))
-            .read(bytes, file: files.shown(path), &findings)
+        return JudgementFile(
+            items: items,
+            names: names,
+            deadlines: deadlines.map(\.id),
+            starts: starts.map(\.id),
+            eras: municipality?.eras ?? .national
+        ).read(bytes, file: files.shown(path), &findings)
     }
 
     /// Names of the office's own columns, which the counter supplies when it prints (受付・入力・審査の欄).

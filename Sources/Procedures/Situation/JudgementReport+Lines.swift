@@ -21,13 +21,10 @@ extension JudgementReport.Line {
         table = found.judgement.source.name
         matched = verdict.matched
         people = verdict.people.map(\.number)
-        deadline = verdict.deadline.map {
-            JudgementReport.LastDay(rule: $0.rule, day: $0.day, isMissed: $0.isMissed, law: $0.law, text: $0.text)
-        }
+        members = verdict.members.compactMap { JudgementReport.Member($0, catalogue, names) }
+        deadline = verdict.deadline.map { JudgementReport.LastDay($0) }
         start = verdict.start.map { JudgementReport.Start($0) }
-        needs = verdict.needs.map { key in
-            JudgementReport.Need(item: catalogue.item(key.item)?.name ?? key.item.text, person: key.person?.number)
-        }
+        needs = verdict.needs.map { JudgementReport.Need($0, catalogue) }
         governing = JudgementReport.Governing(found.governing, situation)
         form = verdict.outcome == .notDue ? nil : JudgementReport.Form(edition)
         outputs = situation.outputs(of: found, for: verdict).map {
@@ -54,6 +51,42 @@ extension JudgementReport.Line {
             if !found.contains(brought) { found.append(brought) }
         }
         return found
+    }
+}
+
+extension JudgementReport.Member {
+    /// Nil for a verdict that is not about a person.
+    fileprivate init?(_ verdict: Verdict, _ catalogue: Catalogue, _ names: [PersonKey: String]) {
+        guard let key = verdict.application.person else { return nil }
+        person = key.number
+        personName = names[key]
+        self.verdict = verdict.outcome.rawValue
+        japanese = verdict.outcome.japanese
+        reason = verdict.reason
+        law = verdict.law
+        row = verdict.row
+        rule = verdict.rule.isEmpty ? nil : verdict.rule
+        since = CivilDate(iso: verdict.since)
+        deadline = verdict.deadline.map { JudgementReport.LastDay($0) }
+        start = verdict.start.map { JudgementReport.Start($0) }
+        needs = verdict.needs.map { JudgementReport.Need($0, catalogue) }
+    }
+}
+
+extension JudgementReport.LastDay {
+    fileprivate init(_ deadline: FilingDeadline) {
+        rule = deadline.rule
+        day = deadline.day
+        isMissed = deadline.isMissed
+        law = deadline.law
+        text = deadline.text
+    }
+}
+
+extension JudgementReport.Need {
+    fileprivate init(_ key: FactKey, _ catalogue: Catalogue) {
+        item = catalogue.item(key.item)?.name ?? key.item.text
+        person = key.person?.number
     }
 }
 

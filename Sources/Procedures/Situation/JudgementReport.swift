@@ -28,6 +28,8 @@ package struct JudgementReport: Sendable, Codable, Hashable {
         package var matched: [MatchedValue]
         /// Whom one form serves, by their numbers.
         package var people: [Int]
+        /// The verdict on each who moves, where one form serves the household and the table is asked person by person.
+        package var members: [Member]
         package var deadline: LastDay?
         package var start: Start?
         /// What is unknown and can still change the verdict, cheapest first.
@@ -40,6 +42,22 @@ package struct JudgementReport: Sendable, Codable, Hashable {
         package var filers: [Filer]
         package var counter: String
         package var signature: String
+    }
+
+    /// One person's part in the verdict on a household's form (一人ずつの判定).
+    package struct Member: Sendable, Codable, Hashable {
+        package var person: Int
+        package var personName: String?
+        package var verdict: String
+        package var japanese: String
+        package var reason: String
+        package var law: String
+        package var row: Int?
+        package var rule: String?
+        package var since: CivilDate?
+        package var deadline: LastDay?
+        package var start: Start?
+        package var needs: [Need]
     }
 
     package struct Filer: Sendable, Codable, Hashable {

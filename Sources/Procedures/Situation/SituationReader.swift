@@ -26,7 +26,9 @@ struct SituationReader {
             let word = Spelling.plain(entry.key.label)
             let key = SituationReader.otherKeys[word] ?? word
             if SituationReader.keys.contains(key) {
-                if !entry.value.isNull { parts[key] = entry.value }
+                guard !entry.value.isNull else { continue }
+                if parts[key] != nil { reportTwice(entry.key, &findings) }
+                parts[key] = entry.value
             } else if names.item(entry.key.label)?.scope == .visit {
                 addFact(entry, nil, to: &values, &findings)
             } else {
@@ -50,12 +52,14 @@ struct SituationReader {
         var values = visit
         var people: [PersonKey] = []
         var names: [PersonKey: String] = [:]
-        for (index, field) in list.list(&findings).enumerated() {
+        let fields = list.list(&findings)
+        for (index, field) in fields.enumerated() {
             let person = PersonKey(index + 1)
             people.append(person)
             addFacts(field, person, to: &values, &findings)
             if case .text(let name) = values[FactKey(.name, person)] { names[person] = name.string }
         }
+        PeopleCheck(list: list, fields: fields, values: values).report(&findings)
         return SituationFile(facts: KnownFacts(people: people, values: values), names: names)
     }
 
@@ -103,7 +107,14 @@ struct SituationReader {
         }
         // An empty value says nothing, like a line that was left out.
         guard !entry.value.isNull else { return }
-        values[FactKey(item.id, person)] = SituationValue(entry.value, item).read(&findings)
+        let key = FactKey(item.id, person)
+        if values[key] != nil { reportTwice(entry.key, &findings) }
+        values[key] = SituationValue(entry.value, item, catalogue.municipality.eras).read(&findings)
+    }
+
+    /// The same item under two of its names, or in `dates` and in `facts`.
+    private func reportTwice(_ key: YamlField, _ findings: inout Findings) {
+        key.report(&findings, "同じことが二度書かれています", "どちらか一つにしてください")
     }
 
     private func reportKey(_ key: YamlField, _ findings: inout Findings) {

@@ -10,10 +10,12 @@ struct SituationValue {
 
     private let field: YamlField
     private let item: Item
+    private let eras: EraTable
 
-    init(_ field: YamlField, _ item: Item) {
+    init(_ field: YamlField, _ item: Item, _ eras: EraTable) {
         self.field = field
         self.item = item
+        self.eras = eras
     }
 
     func read(_ findings: inout Findings) -> FactValue? {
@@ -34,7 +36,7 @@ struct SituationValue {
 
     /// `2026-04-01`, `2026/4/1`, `20260401`, `R8.4.1`, `令和8年4月1日`.
     private func date(_ plain: String?, _ findings: inout Findings) -> FactValue? {
-        if let plain, let date = CivilDate(iso: plain) ?? DateReading.read(plain, source: .entry).date {
+        if let plain, let date = CivilDate(iso: plain) ?? DateReading.read(plain, source: .entry, eras: eras).date {
             return .date(date)
         }
         return field.date(&findings).map(FactValue.date)

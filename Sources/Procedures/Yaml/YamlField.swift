@@ -34,6 +34,9 @@ struct YamlField {
             && (scalar.string.isEmpty || scalar.string == "~" || scalar.string == "null")
     }
 
+    /// A list or a mapping with nothing in it.
+    var isEmptyCollection: Bool { node.sequence?.isEmpty ?? node.mapping?.isEmpty ?? false }
+
     /// The text under a key, without any complaint.
     func peek(_ key: String) -> String? {
         node.mapping?[key]?.scalar?.string

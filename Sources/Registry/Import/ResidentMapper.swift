@@ -6,7 +6,7 @@ struct ResidentMapper {
     let entitlements: EntitlementIndex
     let protected: Set<String>
     let businessDate: CivilDate
-    var eras: EraTable = .national
+    let eras: EraTable
 
     func resident(_ row: Row, _ plan: RowPlan) throws(LineFault) -> Resident {
         guard let kind = Resident.Kind(rawValue: row[.kind]) else {
@@ -100,11 +100,11 @@ struct ResidentMapper {
     }
 
     private func era(_ named: String, _ numbers: (year: Int, month: Int, day: Int)) -> Era? {
-        if let era = eras.eras.first(where: { $0.name == named }), numbers.year >= era.firstYear { return era }
+        if let era = eras.era(named: named), numbers.year >= era.firstYear { return era }
         let last = CivilDate.days(inMonth: numbers.month, of: numbers.year)
         guard let near = CivilDate(year: numbers.year, month: numbers.month, day: min(numbers.day, last)) else {
             return nil
         }
-        return eras.eras.last { $0.firstDay <= near }
+        return eras.era(on: near)
     }
 }

@@ -47,22 +47,21 @@ enum FileDate: Equatable {
             case .hyphenated: UInt8(ascii: "-")
             case .slashed: UInt8(ascii: "/")
             }
-        var digits: [Int] = []
-        digits.reserveCapacity(8)
+        var (number, count) = (0, 0)
         for (offset, byte) in bytes.enumerated() {
             if let mark, offset == 4 || offset == 7 {
                 guard byte == mark else { break }
                 continue
             }
-            guard (0x30...0x39).contains(byte) else { break }
-            digits.append(Int(byte) - 0x30)
+            guard (0x30...0x39).contains(byte), count < 8 else { break }
+            number = number * 10 + Int(byte) - 0x30
+            count += 1
         }
-        guard digits.count == 8, bytes.count == (mark == nil ? 8 : 10) else {
+        guard count == 8, bytes.count == (mark == nil ? 8 : 10) else {
             self = .malformed
             return
         }
-        let year = digits[0] * 1000 + digits[1] * 100 + digits[2] * 10 + digits[3]
-        self = FileDate.named(year, digits[4] * 10 + digits[5], digits[6] * 10 + digits[7])
+        self = FileDate.named(number / 10_000, number / 100 % 100, number % 100)
     }
 
     private static func named(_ year: Int, _ month: Int, _ day: Int) -> FileDate {

@@ -44,7 +44,10 @@ struct RelayInbox: Sendable {
         guard set.isSafe else { throw RelayFault.refused("set") }
         let place = folder.appendingPathComponent(set.name)
         let files = FileManager.default
-        if files.fileExists(atPath: place.path) { return }
+        if files.fileExists(atPath: place.path) {
+            for file in set.files { try? files.removeItem(at: part(file)) }
+            return
+        }
         let making = parts.appendingPathComponent(set.name)
         try? files.removeItem(at: making)
         try files.createDirectory(at: making, withIntermediateDirectories: true)

@@ -25,6 +25,16 @@ package enum RelaySettings: Sendable {
         package var port: Int
         package var reserve: Int
         package var identity: RelayIdentity
+        /// Nil where what arrives is imported by hand.
+        package var intake: Intake?
+    }
+
+    /// Where sets that arrived go of themselves (自動取込).
+    package struct Intake: Sendable, Hashable {
+        package var data: String
+        package var layout: String
+        /// The time in Japan, `07:30`, by which the day's data must be in; nil where nobody is told.
+        package var readyBy: String?
     }
 
     /// Reads `role: sender` or `role: receiver` and the rest; a mistake says which line is missing.
@@ -44,11 +54,26 @@ package enum RelaySettings: Sendable {
                     host: try lines.string("host"),
                     port: try lines.number("port", nil),
                     reserve: try lines.number("reserve-megabytes", 256) << 20,
-                    identity: identity
+                    identity: identity,
+                    intake: try intake(lines)
                 )
             )
         default: throw RelayFault.badSettings("「role:」は sender か receiver です")
         }
+    }
+
+    private static func intake(_ lines: RelayLines) throws -> Intake? {
+        guard lines.has("data") || lines.has("layout") || lines.has("ready-by") else { return nil }
+        var intake = Intake(data: try lines.string("data"), layout: try lines.string("layout"))
+        if lines.has("ready-by") {
+            let text = try lines.string("ready-by")
+            let parts = text.utf8.split(separator: UInt8(ascii: ":")).map { Int(String(decoding: $0, as: UTF8.self)) }
+            guard text.utf8.count == 5, parts.count == 2, let hour = parts[0], let minute = parts[1],
+                (0...23).contains(hour), (0...59).contains(minute)
+            else { throw RelayFault.badSettings("「ready-by:」は \"07:30\" のように引用符で囲んで書きます") }
+            intake.readyBy = text
+        }
+        return intake
     }
 
     private static func sending(_ lines: RelayLines, _ identity: RelayIdentity) throws -> Sending {
@@ -75,6 +100,8 @@ private struct RelayLines {
         }
         self.root = root
     }
+
+    func has(_ key: String) -> Bool { root[key] != nil }
 
     func string(_ key: String) throws -> String {
         guard let value = root[key]?.scalar?.string, !value.isEmpty else {

@@ -1,3 +1,5 @@
+package import Japanese
+
 /// Phrases that staff write into condition cells, and the FEEL they stand for (言い回しの辞書).
 ///
 /// The entries are data: each line of the CSV is a phrase, its FEEL, and a word that the label of the column must hold for
@@ -11,6 +13,8 @@ package struct Lexicon: Sendable {
     }
 
     let entries: [Entry]
+    /// In which `{日}` may be written.
+    private(set) var eras: EraTable = .national
 
     package init(csv: String, file: String = "") throws(Diagnostics) {
         let sheet = DelimitedText(csv, file: file)
@@ -44,6 +48,13 @@ package struct Lexicon: Sendable {
         self.entries = entries
     }
 
+    /// The same phrases with a municipality's eras.
+    package func with(_ eras: EraTable) -> Lexicon {
+        var lexicon = self
+        lexicon.eras = eras
+        return lexicon
+    }
+
     /// The phrases every municipality can use.
     package static let standard: Lexicon = (try? Lexicon(csv: standardEntries)) ?? Lexicon(entries: [])
 
@@ -51,7 +62,7 @@ package struct Lexicon: Sendable {
     package func feel(of phrase: String, texts: [String] = []) -> String? {
         let scalars = Array(trimmed(phrase).unicodeScalars.map(Lexicon.halfWidthDigit))
         for entry in entries {
-            if let found = PhrasePart.match(entry.phrase, scalars, texts) {
+            if let found = PhrasePart.match(entry.phrase, scalars, texts, eras) {
                 return PhrasePart.render(entry.feel, found)
             }
         }

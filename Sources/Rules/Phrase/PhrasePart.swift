@@ -55,7 +55,12 @@ enum PhrasePart: Sendable {
 
     // MARK: Phrase to FEEL
 
-    static func match(_ parts: [PhrasePart], _ text: [Unicode.Scalar], _ allowed: [String]) -> Found? {
+    static func match(
+        _ parts: [PhrasePart],
+        _ text: [Unicode.Scalar],
+        _ allowed: [String],
+        _ eras: EraTable
+    ) -> Found? {
         var index = 0
         var found: Found = [:]
         for (place, part) in parts.enumerated() {
@@ -69,7 +74,7 @@ enum PhrasePart: Sendable {
                 found[name] = [string(digits)]
                 index += digits.count
             case .day(let name):
-                guard let (day, length) = day(text[index...]) else { return nil }
+                guard let (day, length) = day(text[index...], eras) else { return nil }
                 found[name] = ["@\"\(day)\""]
                 index += length
             case .texts(let name):
@@ -90,14 +95,15 @@ enum PhrasePart: Sendable {
         return String(view)
     }
 
-    private static let dayLetters = Set("-年月日元明治大正昭和平成令".unicodeScalars)
+    private static let dayLetters = Set("-年月日元".unicodeScalars)
 
     /// `2024年4月1日`, `2024-04-01` or `令和6年4月1日`.
-    private static func day(_ text: ArraySlice<Unicode.Scalar>) -> (FeelDate, Int)? {
-        let length = text.prefix { Lexer.isDigit($0) || dayLetters.contains($0) }.count
+    private static func day(_ text: ArraySlice<Unicode.Scalar>, _ eras: EraTable) -> (FeelDate, Int)? {
+        let letters = dayLetters.union(eras.eras.flatMap { $0.name.unicodeScalars })
+        let length = text.prefix { Lexer.isDigit($0) || letters.contains($0) }.count
         let written = text.prefix(length)
         if let first = written.first, !Lexer.isDigit(first) {
-            return DateReading.read(string(written)).date.map { (FeelDate($0), length) }
+            return DateReading.read(string(written), eras: eras).date.map { (FeelDate($0), length) }
         }
         let parts = written.split { !Lexer.isDigit($0) }.map { Int(string($0)) ?? 0 }
         guard parts.count == 3, let date = FeelDate(year: parts[0], month: parts[1], day: parts[2]) else { return nil }

@@ -77,7 +77,12 @@ extension SQLTransaction {
             )
         case .withdrawal:
             try connection.execute("DELETE FROM waiting_entry WHERE case_id = ?", [.text(id.text)])
-            try connection.execute("DELETE FROM case_person_key WHERE case_id = ?", [.text(id.text)])
+            // A protection that was told of stays: who gives a case up has not said that it was wrong.
+            try connection.execute(
+                "DELETE FROM case_person_key WHERE case_id = ? AND item <> ?",
+                [.text(id.text), .text(ItemID.isProtected.text)]
+            )
+        case .protectionEnd(let end): try endProtection(end, of: id)
         default: break
         }
     }

@@ -37,8 +37,16 @@ struct PersonDigest {
 
     /// The parts in one; entitlements in any order give one value.
     static func whole(row: UInt64, isProtected: Bool, held: some Sequence<UInt64>) -> UInt64 {
-        let sum = held.reduce(0 as UInt64) { $0 &+ $1 }
-        return (row ^ (isProtected ? 0x9E37_79B9_7F4A_7C15 : 0)) &* 0x0000_0100_0000_01B3 &+ sum
+        own(row, isProtected) &+ held.reduce(0 as UInt64) { $0 &+ $1 }
+    }
+
+    /// What remains of the whole without the person's own part: the same for the same entitlements.
+    static func held(of whole: UInt64, row: UInt64, isProtected: Bool) -> UInt64 {
+        whole &- own(row, isProtected)
+    }
+
+    private static func own(_ row: UInt64, _ isProtected: Bool) -> UInt64 {
+        (row ^ (isProtected ? 0x9E37_79B9_7F4A_7C15 : 0)) &* 0x0000_0100_0000_01B3
     }
 
     static func key(of number: String) -> UInt64 {
@@ -105,24 +113,28 @@ struct GenerationDigests {
         }
     }
 
-    /// Ids of those who are only in the new one, in both but different (old and new id), and only in the old one.
+    /// Ids of those who are only in the new one, entries of those who are in both but different, ids of the old one's only.
     static func compare(
         _ old: GenerationDigests,
         _ new: GenerationDigests
-    ) -> (added: [UInt32], changed: [(old: UInt32, new: UInt32)], removed: [UInt32]) {
-        var (added, changed, removed): ([UInt32], [(old: UInt32, new: UInt32)], [UInt32]) = ([], [], [])
-        var (left, right) = (old.entries[...], new.entries[...])
-        while let first = left.first, let second = right.first {
+    ) -> (added: [UInt32], changed: [(old: Entry, new: Entry)], removed: [UInt32]) {
+        var (added, changed, removed): ([UInt32], [(old: Entry, new: Entry)], [UInt32]) = ([], [], [])
+        var (left, right) = (0, 0)
+        let (before, after) = (old.entries, new.entries)
+        while left < before.count, right < after.count {
+            let (first, second) = (before[left], after[right])
             if first.key == second.key {
-                if first.digest != second.digest { changed.append((first.id, second.id)) }
-                left.removeFirst()
-                right.removeFirst()
+                if first.digest != second.digest { changed.append((first, second)) }
+                left += 1
+                right += 1
             } else if first.key < second.key {
-                removed.append(left.removeFirst().id)
+                removed.append(first.id)
+                left += 1
             } else {
-                added.append(right.removeFirst().id)
+                added.append(second.id)
+                right += 1
             }
         }
-        return (added + right.map(\.id), changed, removed + left.map(\.id))
+        return (added + after[right...].map(\.id), changed, removed + before[left...].map(\.id))
     }
 }

@@ -14,17 +14,29 @@ struct PreparedPerson: Sendable {
     let held: PackedHoldings
     let digest: UInt64
 
-    init(_ intake: ResidentIntake) {
+    /// `address` is the key of the person's address where that is known, as it is of those who live together.
+    init(_ intake: ResidentIntake, address known: AddressKey? = nil) {
         let person = intake.resident
         self.intake = intake
         row = PackedTexts(PreparedPerson.texts(of: person))
         keys = PackedKeys(NameKey.keys(of: person))
-        let address = AddressKey(person.address)
+        let address = known ?? AddressKey(person.address)
         town = address.town
         building = address.building
         places = PackedTexts([address.lot, address.line, person.phone.flatMap(SearchDigits.init)?.text])
         held = PackedHoldings(person.entitlements)
         digest = row.digest
+    }
+
+    /// In the order given; members of a household follow one another and have one address.
+    static func prepare(_ people: [ResidentIntake]) -> [PreparedPerson] {
+        var last: (address: ResidentAddress, key: AddressKey)?
+        return people.map { person in
+            let address = person.resident.address
+            let key = last.flatMap { $0.address == address ? $0.key : nil } ?? AddressKey(address)
+            last = (address, key)
+            return PreparedPerson(person, address: key)
+        }
     }
 
     private static func texts(of person: Resident) -> [String?] {
@@ -41,7 +53,7 @@ struct PreparedPerson: Sendable {
 }
 
 /// Keys of names, ready to be bound.
-struct PackedKeys: Sendable {
+struct PackedKeys: Sendable, Equatable {
     private let parts: [Int]
     private let texts: PackedTexts
 
@@ -50,9 +62,10 @@ struct PackedKeys: Sendable {
         texts = PackedTexts(keys.flatMap { [$0.second, $0.first, $0.exact] })
     }
 
-    func write(_ id: Int, with statement: BulkStatement) throws {
+    /// With the statement of each part.
+    func write(_ id: Int, with statements: [BulkStatement]) throws {
         for (place, part) in parts.enumerated() {
-            statement.bind(part)
+            let statement = statements[part]
             try statement.step(texts, place * 3..<place * 3 + 3) { statement.bind(id) }
         }
     }

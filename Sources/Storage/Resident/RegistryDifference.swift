@@ -31,67 +31,92 @@ package struct RegistryDifference: Sendable, Hashable {
         let detail = parts.isEmpty ? "" : "（\(parts.joined(separator: "、"))）"
         return "前の世代との差: 増えた人 \(added.count)人、変わった人 \(changed.count)人\(detail)、消えた人 \(removed.count)人"
     }
-
-    static func kinds(_ old: Resident, _ new: Resident) -> Set<Kind> {
-        var kinds: Set<Kind> = []
-        if old.standing != new.standing { kinds.insert(.standing) }
-        if old.name != new.name || old.kana != new.kana || old.commonName != new.commonName
-            || old.formerName != new.formerName || old.romanName != new.romanName
-        {
-            kinds.insert(.name)
-        }
-        if old.address != new.address { kinds.insert(.address) }
-        if old.household != new.household || old.relationship != new.relationship { kinds.insert(.household) }
-        if old.isProtected != new.isProtected { kinds.insert(.protection) }
-        if Set(old.entitlements) != Set(new.entitlements) { kinds.insert(.entitlements) }
-        return kinds.isEmpty ? [.other] : kinds
-    }
 }
 
 extension SQLiteStore {
+    /// Compares a finished or kept generation with another.
+    package func difference(from old: String, to new: String) throws -> RegistryDifference {
+        for name in [old, new] {
+            guard GenerationFile.exists(name, in: shelf.folder) else { throw StorageError.unknownGeneration(name) }
+            // Opening it checks that this program wrote it.
+            _ = try shelf.read(name) { _ in true }
+        }
+        return try GenerationPair(old, new, in: shelf.folder).difference()
+    }
+}
+
+/// Two generations side by side (世代の組).
+private struct GenerationPair {
     /// Beyond so many changed people the kinds of change are not counted.
     private static let mostCompared = 20_000
 
-    /// Compares a finished or kept generation with another.
-    package func difference(from old: String, to new: String) throws -> RegistryDifference {
-        for name in [old, new] where !GenerationFile.exists(name, in: shelf.folder) {
-            throw StorageError.unknownGeneration(name)
-        }
-        let (before, after) = (try digests(of: old), try digests(of: new))
-        let found = GenerationDigests.compare(before, after)
+    private let new: BulkDatabase
+    private let old: BulkDatabase
+
+    init(_ old: String, _ new: String, in folder: String) throws {
+        self.old = try BulkDatabase(reading: GenerationFile.path(old, in: folder))
+        self.new = try BulkDatabase(reading: GenerationFile.path(new, in: folder))
+        try self.new.attach(GenerationFile.path(old, in: folder), as: "old")
+    }
+
+    func difference() throws -> RegistryDifference {
+        let found = GenerationDigests.compare(try old.digests(), try new.digests())
         var difference = RegistryDifference()
         difference.removed = try numbers(found.removed, in: old)
         difference.added = try numbers(found.added, in: new)
-        difference.changed = try numbers(found.changed.map(\.new), in: new)
-        guard found.changed.count <= SQLiteStore.mostCompared else { return difference }
-        let left = try residents(found.changed.map(\.old), in: old)
-        let right = try residents(found.changed.map(\.new), in: new)
-        for (old, new) in zip(left, right) {
-            for kind in RegistryDifference.kinds(old, new) { difference.kinds[kind, default: 0] += 1 }
+        guard found.changed.count <= GenerationPair.mostCompared else {
+            difference.changed = try numbers(found.changed.map(\.new.id), in: new)
+            return difference
+        }
+        let statement = try new.prepare(GenerationPair.comparison)
+        for (old, new) in found.changed.sorted(by: { $0.new.id < $1.new.id }) {
+            statement.bind(Int(new.id))
+            statement.bind(Int(old.id))
+            try statement.forEach { row in
+                difference.changed.append(ResidentNumber(row.text(0) ?? ""))
+                for kind in GenerationPair.kinds(row, old.digest, new.digest) {
+                    difference.kinds[kind, default: 0] += 1
+                }
+            }
         }
         return difference
     }
 
-    private func digests(of name: String) throws -> GenerationDigests {
-        try shelf.read(name) { connection in
-            let bytes = try connection.first("SELECT entries FROM digests") { try $0.bytes(0) }
-            return GenerationDigests(bytes: bytes ?? [])
+    private static let columns: [(RegistryDifference.Kind, [String])] = [
+        (.standing, ["standing"]), (.name, ["name", "kana", "common_name", "former_name", "roman_name"]),
+        (.address, ["postal_code", "town_code", "town", "lot", "building"]),
+        (.household, ["household", "relationship"]), (.protection, ["is_protected"]),
+    ]
+
+    private static let comparison: String = {
+        let groups = columns.map { _, names in
+            names.map { "now.\($0) IS NOT before.\($0)" }.joined(separator: " OR ")
         }
+        return """
+            SELECT now.number, \(groups.joined(separator: ", ")),
+            before.digest, before.is_protected, now.digest, now.is_protected
+            FROM main.resident AS now CROSS JOIN old.resident AS before ON before.id = ?2 WHERE now.id = ?1
+            """
+    }()
+
+    private static func kinds(_ row: BulkStatement, _ old: UInt64, _ new: UInt64) -> [RegistryDifference.Kind] {
+        var kinds = columns.enumerated().filter { row.long(Int32($0.offset) + 1) != 0 }.map(\.element.0)
+        func held(_ whole: UInt64, _ column: Int32) -> UInt64 {
+            let digest = UInt64(bitPattern: Int64(row.long(column)))
+            return PersonDigest.held(of: whole, row: digest, isProtected: row.long(column + 1) != 0)
+        }
+        let first = Int32(columns.count) + 1
+        if held(old, first) != held(new, first + 2) { kinds.append(.entitlements) }
+        return kinds.isEmpty ? [.other] : kinds
     }
 
-    private func numbers(_ ids: [UInt32], in name: String) throws -> [ResidentNumber] {
-        try shelf.read(name) { connection in
-            try ids.sorted().compactMap { id in
-                try connection.first("SELECT number FROM resident WHERE id = ?", [.integer(Int(id))]) {
-                    ResidentNumber(try $0.text(0))
-                }
-            }
+    private func numbers(_ ids: [UInt32], in database: BulkDatabase) throws -> [ResidentNumber] {
+        let statement = try database.prepare("SELECT number FROM resident WHERE id = ?")
+        var numbers: [ResidentNumber] = []
+        for id in ids.sorted() {
+            statement.bind(Int(id))
+            try statement.forEach { numbers.append(ResidentNumber($0.text(0) ?? "")) }
         }
-    }
-
-    private func residents(_ ids: [UInt32], in name: String) throws -> [Resident] {
-        try shelf.read(name) { connection in
-            try ResidentTable(connection: connection).residents(ids.map(Int64.init))
-        }
+        return numbers
     }
 }

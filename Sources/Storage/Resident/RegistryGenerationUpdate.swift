@@ -7,8 +7,12 @@ package final class RegistryGenerationUpdate {
     let plan: GenerationPlan
     private let database: BulkDatabase
     private let rows: GenerationRows
+    private let row: UpdatedRow
     private let typos: WordTypos
     private let people: UpdatedPeople
+    private let histories: UpdatedHistories
+    /// People on the register.
+    private var current: Int
     private var changed: Set<Int> = []
     private var removed: Set<Int> = []
     /// Rows of businesses and measures for people whom the register does not have.
@@ -20,17 +24,21 @@ package final class RegistryGenerationUpdate {
         self.plan = plan
         let partial = GenerationFile.partial(plan.name, in: plan.folder)
         try DurableFile.copy(GenerationFile.path(base, in: plan.folder), to: partial)
+        DurableFile.beginFlush(partial)
         database = try BulkDatabase(path: partial)
         try database.run("BEGIN")
-        rows = try GenerationRows(database, seal: plan.seal, isUpdate: true)
+        current = try database.integer("SELECT resident_count FROM generation")
+        rows = try GenerationRows(database, seal: plan.seal, keys: nil)
+        row = try UpdatedRow(database, rows)
         typos = try WordTypos(database)
         people = try UpdatedPeople(database)
+        histories = try UpdatedHistories(database, rows)
     }
 
     package func take(_ batch: RegistryBatch) throws {
         switch batch {
         case .residents(let residents): for person in residents { try put(person) }
-        case .histories(let states): for state in states { try rows.insert(state) }
+        case .histories(let states): for state in states { try histories.put(state) }
         case .removed(let numbers): for number in numbers { try remove(number) }
         case .held(let changes): for change in changes { try put(change) }
         case .protection(let changes): for change in changes { try put(change) }
@@ -42,11 +50,21 @@ package final class RegistryGenerationUpdate {
         let known = try people.find(person.number)
         var resident = person
         resident.isProtected = known?.isProtected ?? person.isProtected
-        let id = try known?.id ?? people.nextID()
-        if let known { try people.deleteRow(known) }
         let prepared = PreparedPerson(ResidentIntake(resident, myNumber: intake.myNumber))
-        try rows.insert(prepared, id: id)
+        let id = try known?.id ?? people.nextID()
+        if let known {
+            try row.update(prepared, id: id)
+            try rows.insertMyNumber(of: prepared, id: id)
+            // Most of those whom something changed for keep their names.
+            if PackedKeys(known.keys) != prepared.keys {
+                try people.deleteKeys(of: known)
+                try rows.insertKeys(of: prepared, id: id)
+            }
+        } else {
+            try rows.insert(prepared, id: id)
+        }
         for key in NameKey.keys(of: resident) where key.part == .word { try typos.add(key.second) }
+        current += (resident.standing == .current ? 1 : 0) - (known?.isCurrent == true ? 1 : 0)
         changed.insert(id)
         removed.remove(id)
     }
@@ -56,8 +74,9 @@ package final class RegistryGenerationUpdate {
             strangers += 1
             return
         }
-        try people.deleteRow(known)
-        try people.deleteBelongings(of: known.id)
+        try people.delete(known)
+        if known.isCurrent { current -= 1 }
+        try histories.remove(of: number)
         changed.remove(known.id)
         removed.insert(known.id)
     }
@@ -98,6 +117,7 @@ package final class RegistryGenerationUpdate {
 
     /// Brings digests and counts up to date and gives the file its name. It is not yet the one searched.
     package func finish() throws -> FinishedGeneration {
+        try histories.finish()
         try rows.finishPlaces()
         try database.run(GenerationSchema.suppression)
         var digests = try database.digests()
@@ -106,7 +126,6 @@ package final class RegistryGenerationUpdate {
         for id in changed { entries[UInt32(id)] = try people.digest(of: id) }
         digests.update(entries)
         try database.write(digests)
-        let current = try database.integer("SELECT count(*) FROM resident WHERE standing = 'current'")
         try database.insert(plan, residents: current, people: digests.entries.count)
         try database.run("COMMIT")
         let found = try database.integer("SELECT count(*) FROM resident")

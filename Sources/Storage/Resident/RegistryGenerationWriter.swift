@@ -11,6 +11,7 @@ package import Madoguchi
 package final class RegistryGenerationWriter: @unchecked Sendable {
     let plan: GenerationPlan
     private let database: BulkDatabase
+    private let staged: StagedKeys
     private let rows: GenerationRows
     private let queue = WritingQueue()
     private var digests = GenerationDigests()
@@ -21,16 +22,12 @@ package final class RegistryGenerationWriter: @unchecked Sendable {
 
     init(_ plan: GenerationPlan) throws {
         self.plan = plan
-        database = try BulkDatabase(path: GenerationFile.partial(plan.name, in: plan.folder))
+        let partial = GenerationFile.partial(plan.name, in: plan.folder)
+        database = try BulkDatabase(path: partial)
         try database.run(GenerationSchema.tables)
-        try database.run(
-            """
-            CREATE TEMP TABLE staged_key (part INTEGER, second TEXT, first TEXT, exact TEXT, resident INTEGER);
-            CREATE TEMP TABLE staged_past_key (part INTEGER, second TEXT, first TEXT, exact TEXT, history INTEGER);
-            BEGIN;
-            """
-        )
-        rows = try GenerationRows(database, seal: plan.seal, isUpdate: false)
+        try database.run("BEGIN")
+        staged = try StagedKeys(path: partial + ".keys")
+        rows = try GenerationRows(database, seal: plan.seal, keys: staged)
     }
 
     /// Takes residents in the register's order; the order of a household's members is kept.
@@ -42,8 +39,13 @@ package final class RegistryGenerationWriter: @unchecked Sendable {
     package func take(_ batch: RegistryBatch) throws {
         switch batch {
         case .residents(let people):
-            let prepared = people.map { PreparedPerson($0) }
-            try queue.run { [self] in for person in prepared { try add(person) } }
+            // Whoever has less to do, the reader or the writer, makes the keys.
+            if queue.isIdle {
+                try queue.run { [self] in for person in PreparedPerson.prepare(people) { try add(person) } }
+            } else {
+                let prepared = PreparedPerson.prepare(people)
+                try queue.run { [self] in for person in prepared { try add(person) } }
+            }
         case .histories(let states):
             try queue.run { [self] in for state in states { try rows.insert(state) } }
         case .removed, .held, .protection: throw StorageError.notADelta
@@ -80,24 +82,19 @@ package final class RegistryGenerationWriter: @unchecked Sendable {
         try queue.drain()
         try rows.finishPlaces()
         try database.insert(plan, residents: current, people: count)
-        try database.run(
-            """
-            INSERT OR IGNORE INTO name_key SELECT part, second, first, exact, resident FROM staged_key
-            ORDER BY part, second, first, exact, resident;
-            DROP TABLE staged_key;
-            INSERT OR IGNORE INTO past_key SELECT part, second, first, exact, history FROM staged_past_key
-            ORDER BY part, second, first, exact, history;
-            DROP TABLE staged_past_key;
-            """
-        )
-        try WordTypos(database).addAll()
-        digests.sort()
-        try database.write(digests)
+        // The keys are sorted on another core while the indexes are made.
+        let sorting = staged.beginSorting()
+        let indexing = Result { try database.run(GenerationSchema.indexes) }
+        sorting.wait()
         do {
-            try database.run(GenerationSchema.indexes)
+            try indexing.get()
         } catch StorageError.engine(code: BulkDatabase.doubleValue) {
             throw StorageError.duplicateResident
         }
+        try staged.move(to: database)
+        try WordTypos(database).addAll()
+        digests.sort()
+        try database.write(digests)
         try database.run(GenerationSchema.suppression)
         try database.run("COMMIT")
         let found = try database.integer("SELECT count(*) FROM resident")

@@ -16,17 +16,23 @@ struct AddressFilter {
 
 /// Searching by any part of an address: a town, a town with the beginning of a lot, a lot, or a building.
 extension ResidentSearch {
+    /// Where people live, and with ``ResidentQuery/includesFormer`` where they lived before, which ranks last (以前の住所).
+    private var tables: [PlaceTable] { query.includesFormer ? [.today, .past] : [.today] }
+
     /// Towns, then lots, then buildings.
     func addressSteps(_ word: String) -> [SearchStep] {
-        let looks = addressLooks(addressWords)
-        return sources(of: word).map { source in
-            SearchStep(
-                sql: """
-                    SELECT id FROM \(source.sql)\(standing)\(looks.looks) ORDER BY \(source.order)
-                    """,
-                values: source.values + looks.values,
-                rank: 0
-            )
+        tables.flatMap { table in
+            let looks = self.looks(addressWords, at: table.key)
+            return sources(of: word, in: table).map { source in
+                SearchStep(
+                    sql: """
+                        SELECT resident.id FROM \(source.sql)\(standing) AND is_suppressed = 0\(looks.looks)
+                        ORDER BY \(source.order)
+                        """,
+                    values: source.values + looks.values,
+                    rank: table.rank
+                )
+            }
         }
     }
 
@@ -47,9 +53,9 @@ extension ResidentSearch {
     /// Whom the longest word leads to.
     private var peopleAtAddress: AddressFilter? {
         guard let word = addressWords.max(by: { $0.utf8.count < $1.utf8.count }) else { return nil }
-        let sources = sources(of: word)
+        let sources = tables.flatMap { self.sources(of: word, in: $0) }
         return AddressFilter(
-            people: sources.map { "SELECT id FROM \($0.sql)" }.joined(separator: " UNION ALL "),
+            people: sources.map { "SELECT resident.id FROM \($0.sql)" }.joined(separator: " UNION ALL "),
             values: sources.flatMap(\.values)
         )
     }
@@ -61,10 +67,51 @@ extension ResidentSearch {
 
     /// Nobody whose address is suppressed is found by it (支援措置): the hit itself would tell where they live.
     private func addressLooks(_ words: [String]) -> AddressFilter {
+        let today = looks(words, at: PlaceTable.today.key)
+        guard query.includesFormer else {
+            return AddressFilter(looks: " AND is_suppressed = 0" + today.looks, values: today.values)
+        }
+        let past = looks(words, at: "home.address_key")
+        return AddressFilter(
+            looks: """
+                 AND is_suppressed = 0 AND ((1\(today.looks)) OR EXISTS (SELECT 1 FROM history AS earlier
+                CROSS JOIN past_address AS home ON home.history = earlier.id
+                WHERE ltrim(earlier.number, '0') = ltrim(resident.number, '0')\(past.looks)))
+                """,
+            values: today.values + past.values
+        )
+    }
+
+    private func looks(_ words: [String], at key: String) -> AddressFilter {
         AddressFilter(
-            looks: " AND is_suppressed = 0" + words.map { _ in " AND instr(address_key, ?) > 0" }.joined(),
+            looks: words.map { _ in " AND instr(\(key), ?) > 0" }.joined(),
             values: words.map(SQLValue.text)
         )
+    }
+
+    /// Where addresses lie, and how one leads to its person.
+    private enum PlaceTable {
+        case today, past
+
+        var rank: Int { self == .today ? 0 : ResidentSearch.pastRank }
+
+        var name: String { self == .today ? "resident" : "past_address" }
+
+        var key: String { "\(name).address_key" }
+
+        /// The last thing rows are ordered by.
+        var owner: String { self == .today ? "resident.id" : "past_address.history" }
+
+        var people: String {
+            switch self {
+            case .today: ""
+            case .past:
+                """
+                 CROSS JOIN history ON history.id = past_address.history
+                CROSS JOIN resident ON ltrim(resident.number, '0') = ltrim(history.number, '0')
+                """
+            }
+        }
     }
 
     /// Tables and condition that an index answers, and the order in which it gives the rows.
@@ -74,41 +121,50 @@ extension ResidentSearch {
         let order: String
     }
 
-    private func sources(of word: String) -> [Source] {
+    private func sources(of word: String, in table: PlaceTable) -> [Source] {
         let isAfterTown = AddressKey.isDigit(word.utf8.first)
-        let town = AddressKey.withoutHyphen(word)
+        let (home, owner) = (table.name, table.owner)
+        let atTown = "town_part CROSS JOIN \(home) ON \(home).town_id = place\(table.people) WHERE"
         var sources = [
             Source(
-                sql: "town_part CROSS JOIN resident ON town_id = place WHERE part BETWEEN ? AND ?",
-                values: range(town),
-                order: "part, place, lot_key, id"
+                sql: "\(atTown) part BETWEEN ? AND ?",
+                values: range(AddressKey.withoutHyphen(word)),
+                order: "part, place, \(home).lot_key, \(owner)"
             )
         ]
         for (town, lot) in ResidentSearch.townsWithLot(word) {
             sources.append(
                 Source(
-                    sql: "town_part CROSS JOIN resident ON town_id = place WHERE part = ? AND lot_key BETWEEN ? AND ?",
+                    sql: "\(atTown) part = ? AND \(home).lot_key BETWEEN ? AND ?",
                     values: [.text(town)] + range(lot),
-                    order: "place, lot_key, id"
+                    order: "place, \(home).lot_key, \(owner)"
                 )
             )
         }
         if isAfterTown {
             sources.append(
-                Source(sql: "resident WHERE lot_key BETWEEN ? AND ?", values: range(word), order: "lot_key, id")
-            )
-        }
-        let building = AddressKey.withoutRoom(word)
-        if !building.isEmpty {
-            sources.append(
                 Source(
-                    sql: "building_part CROSS JOIN resident ON building_id = place WHERE part BETWEEN ? AND ?",
-                    values: range(building),
-                    order: "part, place, id"
+                    sql: "\(home)\(table.people) WHERE \(home).lot_key BETWEEN ? AND ?",
+                    values: range(word),
+                    order: "\(home).lot_key, \(owner)"
                 )
             )
         }
-        return sources
+        return sources + buildingSource(of: word, in: table)
+    }
+
+    private func buildingSource(of word: String, in table: PlaceTable) -> [Source] {
+        let building = AddressKey.withoutRoom(word)
+        guard !building.isEmpty else { return [] }
+        let home = table.name
+        let sql = "building_part CROSS JOIN \(home) ON \(home).building_id = place\(table.people)"
+        return [
+            Source(
+                sql: "\(sql) WHERE part BETWEEN ? AND ?",
+                values: range(building),
+                order: "part, place, \(table.owner)"
+            )
+        ]
     }
 
     /// Where a number begins, a town may end: 連取町3406 is lot 3406 in 連取町.

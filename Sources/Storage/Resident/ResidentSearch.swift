@@ -71,7 +71,8 @@ struct ResidentSearch {
         return [
             Condition("ltrim(number, '0') = ?", values, rank: 0),
             Condition("ltrim(household, '0') = ?", values, rank: 1),
-            Condition("phone_key = ?", values, rank: 2),
+            // As with an address: the hit itself would tell whose telephone it is (支援措置).
+            Condition("phone_key = ? AND is_suppressed = 0", values, rank: 2),
         ]
     }
 
@@ -89,9 +90,10 @@ struct ResidentSearch {
                 condition.values + birthValues(condition),
                 standing: !query.includesFormer
             )
-            for candidate in candidates where fits(candidate) {
-                let nameRank = name.map { $0.rank(among: candidate.keys) } ?? 0
-                guard let nameRank, seen.insert(candidate.id).inserted else { continue }
+            for candidate in candidates where try fits(candidate, table) {
+                guard let nameRank = try nameRank(of: candidate, table), seen.insert(candidate.id).inserted else {
+                    continue
+                }
                 found.append((candidate.id, max(condition.rank, nameRank), candidate.kana))
             }
         }
@@ -105,9 +107,20 @@ struct ResidentSearch {
         return found.map { ($0.id, $0.rank) }
     }
 
-    private func fits(_ candidate: ResidentTable.Candidate) -> Bool {
-        addressWords.isEmpty
-            || !candidate.isSuppressed && addressWords.allSatisfy { candidate.addressKey.utf8.holds($0.utf8) }
+    private func fits(_ candidate: ResidentTable.Candidate, _ table: ResidentTable) throws -> Bool {
+        func holdsAll(_ key: String) -> Bool { addressWords.allSatisfy { key.utf8.holds($0.utf8) } }
+        if addressWords.isEmpty { return true }
+        if candidate.isSuppressed { return false }
+        if holdsAll(candidate.addressKey) { return true }
+        return query.includesFormer ? try table.pastAddressKeys(of: candidate.id).contains(where: holdsAll) : false
+    }
+
+    /// Nil where a name was typed that the person neither has nor, if that is asked for, had.
+    private func nameRank(of candidate: ResidentTable.Candidate, _ table: ResidentTable) throws -> Int? {
+        guard let name else { return 0 }
+        if let rank = name.rank(among: candidate.keys) { return rank }
+        guard query.includesFormer else { return nil }
+        return name.rank(among: try table.pastKeys(of: candidate.id)).map { $0 + ResidentSearch.pastRank }
     }
 
     private func restricted(_ condition: String) -> String {

@@ -33,6 +33,28 @@ struct ResidentTable {
         "SELECT \(candidateColumns) FROM resident WHERE \(condition)" + (current ? " AND standing = 'current'" : "")
     }
 
+    /// Keys of the names that somebody had before.
+    func pastKeys(of id: Int64) throws -> [NameKey] {
+        try connection.rows(ResidentTable.pastSQL("history.name, history.kana"), [.integer(id)]) { row in
+            NameKey.keys(name: try row.text(0), kana: try row.text(1), others: [])
+        }.flatMap { $0 }
+    }
+
+    /// Keys of the addresses at which somebody lived before.
+    func pastAddressKeys(of id: Int64) throws -> [String] {
+        let home = "CROSS JOIN past_address ON past_address.history = history.id"
+        return try connection.rows(ResidentTable.pastSQL("past_address.address_key", home), [.integer(id)]) { row in
+            try row.text(0)
+        }
+    }
+
+    private static func pastSQL(_ columns: String, _ more: String = "") -> String {
+        """
+        SELECT \(columns) FROM resident CROSS JOIN history ON ltrim(history.number, '0') = ltrim(resident.number, '0')
+        \(more) WHERE resident.id = ?
+        """
+    }
+
     func residents(_ ids: [Int64]) throws -> [Resident] {
         try ids.flatMap { try residents("WHERE id = ?", [.integer($0)]) }
     }

@@ -6,6 +6,7 @@ struct UpdatedPeople {
     struct Known {
         let id: Int
         let isProtected: Bool
+        let isCurrent: Bool
         let keys: [NameKey]
     }
 
@@ -23,7 +24,8 @@ struct UpdatedPeople {
     init(_ database: BulkDatabase) throws {
         find = try database.prepare(
             """
-            SELECT id, is_protected, name, kana, roman_name, common_name, former_name FROM resident
+            SELECT id, is_protected, standing = 'current', name, kana, roman_name, common_name, former_name
+            FROM resident
             WHERE ltrim(number, '0') = ltrim(?1, '0') AND +number = ?1
             """
         )
@@ -51,9 +53,14 @@ struct UpdatedPeople {
         var known: Known?
         find.bind(number.digits)
         try find.forEach { row in
-            let others = (4...6).map { row.text($0) }
-            let keys = NameKey.keys(name: row.text(2) ?? "", kana: row.text(3) ?? "", others: others)
-            known = Known(id: row.long(0), isProtected: row.long(1) != 0, keys: keys)
+            let others = (5...7).map { row.text($0) }
+            let keys = NameKey.keys(name: row.text(3) ?? "", kana: row.text(4) ?? "", others: others)
+            known = Known(
+                id: row.long(0),
+                isProtected: row.long(1) != 0,
+                isCurrent: row.long(2) != 0,
+                keys: keys
+            )
         }
         return known
     }
@@ -64,8 +71,7 @@ struct UpdatedPeople {
         return last + 1
     }
 
-    /// The row itself and its keys; what the person holds and their 個人番号 stay.
-    func deleteRow(_ known: Known) throws {
+    func deleteKeys(of known: Known) throws {
         for key in known.keys {
             deleteKey.bind(key.part.rawValue)
             deleteKey.bind(key.second)
@@ -74,13 +80,15 @@ struct UpdatedPeople {
             deleteKey.bind(known.id)
             try deleteKey.step()
         }
-        deleteResident.bind(known.id)
-        try deleteResident.step()
     }
 
-    func deleteBelongings(of id: Int) throws {
-        try deleteHeld(by: id)
-        deleteMyNumber.bind(id)
+    /// Row, keys, what the person holds, and their 個人番号.
+    func delete(_ known: Known) throws {
+        try deleteKeys(of: known)
+        deleteResident.bind(known.id)
+        try deleteResident.step()
+        try deleteHeld(by: known.id)
+        deleteMyNumber.bind(known.id)
         try deleteMyNumber.step()
     }
 

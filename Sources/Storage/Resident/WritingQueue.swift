@@ -7,6 +7,10 @@ final class WritingQueue: Sendable {
     /// So many batches may wait; memory stays small where the disk is slow.
     private let slots = DispatchSemaphore(value: 4)
     private let failure = Mutex<(any Error)?>(nil)
+    private let waiting = Mutex(0)
+
+    /// Whether the writer has nothing left to do.
+    var isIdle: Bool { waiting.withLock { $0 == 0 } }
 
     /// Hands work over, or throws what earlier work threw.
     func run(_ work: @escaping @Sendable () throws -> Void) throws {
@@ -15,8 +19,12 @@ final class WritingQueue: Sendable {
             slots.signal()
             throw error
         }
+        waiting.withLock { $0 += 1 }
         queue.async { [self] in
-            defer { slots.signal() }
+            defer {
+                waiting.withLock { $0 -= 1 }
+                slots.signal()
+            }
             guard failure.withLock({ $0 == nil }) else { return }
             do {
                 try work()

@@ -9,20 +9,28 @@ final class BulkDatabase {
 
     private let handle: OpaquePointer
 
-    init(path: String) throws {
+    convenience init(path: String) throws {
+        try self.init(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX)
+        try run(
+            """
+            PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768; PRAGMA threads = 2;
+            """
+        )
+    }
+
+    /// Only to look at a file that is complete.
+    convenience init(reading path: String) throws {
+        try self.init(path, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX)
+    }
+
+    private init(_ path: String, _ flags: Int32) throws {
         var handle: OpaquePointer?
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
         let code = sqlite3_open_v2(path, &handle, flags, nil)
         guard code == SQLITE_OK, let handle else {
             sqlite3_close_v2(handle)
             throw StorageError.engine(code: code)
         }
         self.handle = handle
-        try run(
-            """
-            PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768; PRAGMA threads = 2;
-            """
-        )
     }
 
     deinit {
@@ -32,6 +40,12 @@ final class BulkDatabase {
     func run(_ sql: String) throws {
         let code = sqlite3_exec(handle, sql, nil, nil, nil)
         guard code == SQLITE_OK else { throw StorageError.engine(code: sqlite3_extended_errcode(handle)) }
+    }
+
+    func attach(_ path: String, as name: String) throws {
+        let statement = try prepare("ATTACH ? AS \(name)")
+        statement.bind(path)
+        try statement.step()
     }
 
     func prepare(_ sql: String) throws -> BulkStatement {
@@ -51,6 +65,7 @@ final class BulkDatabase {
 /// A prepared statement whose values are bound one after the other.
 final class BulkStatement {
     private let handle: OpaquePointer
+    private var hasRow = false
     /// Statements end before their database does.
     private let database: BulkDatabase
     private var position: Int32 = 0
@@ -148,6 +163,36 @@ final class BulkStatement {
         }
     }
 
+    /// Steps to the first row, which ``rest(_:)`` gives again.
+    func begin() throws {
+        let code = sqlite3_step(handle)
+        guard code == SQLITE_ROW || code == SQLITE_DONE else { throw StorageError.engine(code: code) }
+        hasRow = code == SQLITE_ROW
+    }
+
+    /// Calls `body` for each row of a query that was begun.
+    func rest(_ body: (BulkStatement) throws -> Void) throws {
+        defer {
+            sqlite3_reset(handle)
+            hasRow = false
+        }
+        while hasRow {
+            try body(self)
+            try begin()
+        }
+    }
+
+    /// Binds texts of another statement's row without copying them; they stay until that one steps on.
+    func bind(textsOf row: BulkStatement, columns: Range<Int32>) {
+        for column in columns {
+            position += 1
+            let count = sqlite3_column_bytes(row.handle, column)
+            sqlite3_column_text(row.handle, column)?.withMemoryRebound(to: CChar.self, capacity: Int(count)) {
+                _ = sqlite3_bind_text(handle, position, $0, count, nil)
+            }
+        }
+    }
+
     func text(_ index: Int32) -> String? {
         sqlite3_column_text(handle, index).map { letters in
             String(
@@ -158,6 +203,19 @@ final class BulkStatement {
     }
 
     func long(_ index: Int32) -> Int { Int(sqlite3_column_int64(handle, index)) }
+
+    func optionalLong(_ index: Int32) -> Int? {
+        sqlite3_column_type(handle, index) == SQLITE_NULL ? nil : long(index)
+    }
+
+    /// Whether a column has just these bytes, or no value where none is given.
+    func holds(_ text: String?, at index: Int32) -> Bool {
+        guard let text else { return sqlite3_column_type(handle, index) == SQLITE_NULL }
+        guard let letters = sqlite3_column_text(handle, index) else { return false }
+        return text.utf8.elementsEqual(
+            UnsafeBufferPointer(start: letters, count: Int(sqlite3_column_bytes(handle, index)))
+        )
+    }
 
     func bytes(_ index: Int32) -> [UInt8] {
         guard let start = sqlite3_column_blob(handle, index) else { return [] }

@@ -1,5 +1,5 @@
 /// Texts for one row behind each other in one array of bytes, so that binding them copies nothing (行の文字の束).
-struct PackedTexts: Sendable {
+struct PackedTexts: Sendable, Equatable {
     private(set) var bytes: [UInt8] = []
     /// Negative counts stand for no value.
     private(set) var slices: [(start: Int, count: Int)] = []
@@ -18,6 +18,17 @@ struct PackedTexts: Sendable {
         let start = bytes.count
         text.withUTF8 { bytes.append(contentsOf: $0) }
         slices.append((start, bytes.count - start))
+    }
+
+    var texts: [String?] {
+        slices.map { start, count in
+            count < 0 ? nil : String(decoding: bytes[start..<start + count], as: UTF8.self)
+        }
+    }
+
+    /// By bytes, as the database compares.
+    static func == (left: PackedTexts, right: PackedTexts) -> Bool {
+        left.bytes == right.bytes && left.slices.elementsEqual(right.slices, by: ==)
     }
 
     /// FNV-1a over all texts and the places where they end.

@@ -6,13 +6,13 @@ enum DayText {
     private static let weekdays = ["月", "火", "水", "木", "金", "土", "日"]
 
     /// 令和8年11月24日(火)
-    static func long(_ day: CivilDate) -> String {
-        "\(plain(day))(\(weekdays[day.weekday - 1]))"
+    static func long(_ day: CivilDate, _ eras: EraTable = .national) -> String {
+        "\(plain(day, eras))(\(weekdays[day.weekday - 1]))"
     }
 
     /// 令和8年11月24日
-    static func plain(_ day: CivilDate) -> String {
-        day.wareki?.text ?? "\(day.year)年\(day.month)月\(day.day)日"
+    static func plain(_ day: CivilDate, _ eras: EraTable = .national) -> String {
+        day.wareki(in: eras)?.text ?? "\(day.year)年\(day.month)月\(day.day)日"
     }
 
     /// 11月24日 5:10

@@ -107,7 +107,7 @@ extension WebServer {
             town: municipality.name,
             mode: mode,
             assets: assets.root,
-            today: DayText.long(ports.clock.now.day),
+            today: DayText.long(ports.clock.now.day, ports.eras),
             registry: registryMark(try store.registryStatus()),
             menu: MenuPlace.allCases.filter { context.permissions.contains($0.permission) }.map { item in
                 Frame.MenuItem(
@@ -138,7 +138,7 @@ extension WebServer {
         }
         let age = ports.clock.now.day.dayNumber - status.businessDate.dayNumber
         return Frame.RegistryMark(
-            text: "\(DayText.long(status.businessDate))現在(取込 \(DayText.moment(status.importedAt)))",
+            text: "\(DayText.long(status.businessDate, ports.eras))現在(取込 \(DayText.moment(status.importedAt)))",
             isDoubtful: age > 3
         )
     }

@@ -42,7 +42,7 @@ extension WebServer {
         }
         let view = try await told { try await self.ports.desk.view(of: id) }
         var builder = PanelViewBuilder(view: view, presentation: presentation, error: error, typed: typed)
-        if presentation.scene == .confirmation {
+        if presentation.scene == .confirmation, !builder.isHidden {
             for document in view.documentsToSign {
                 if let printed = view.printed(document) {
                     builder.pages[document.number] = try ports.renderer.preview(of: printed)

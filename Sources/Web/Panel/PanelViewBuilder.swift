@@ -12,8 +12,20 @@ struct PanelViewBuilder: Sendable {
 
     private func text(_ key: String) -> String { view.catalogue.text(key) }
 
+    /// A case that a suppression stops is off every panel at once, whichever terminal shows it (支援措置); so is her own
+    /// where the municipality's table keeps whereabouts off the panel.
+    var isHidden: Bool {
+        let disclosure = view.catalogue.municipality.disclosure
+        let isSubjects = view.protection.viewer == .subject
+        return view.protection.isStopped || (isSubjects && !view.protection.discloses(.panel, by: disclosure))
+    }
+
     func panelView() -> PanelView {
         var result = PanelView(basis: view.receptionCase.revision)
+        guard !isHidden else {
+            result.welcome = PanelViewBuilder.welcome(view.catalogue)
+            return result
+        }
         switch presentation.scene {
         case .idle: result.welcome = PanelViewBuilder.welcome(view.catalogue)
         case .questions:
@@ -83,9 +95,10 @@ struct PanelViewBuilder: Sendable {
         )
     }
 
+    /// The latest eras of the municipality's table, the present one first, then the Western calendar.
     private var eras: [PanelView.Era] {
-        [("R", "panel.era.reiwa"), ("H", "panel.era.heisei"), ("S", "panel.era.showa"), ("", "panel.era.western")]
-            .map { PanelView.Era(letter: $0.0, name: text($0.1)) }
+        view.catalogue.municipality.eras.keypadKeys.map { PanelView.Era(letter: $0.letter, name: $0.name) }
+            + [PanelView.Era(letter: "", name: text("panel.era.western"))]
     }
 
     private var dateParts: [PanelView.DatePart] {
@@ -124,7 +137,7 @@ struct PanelViewBuilder: Sendable {
     private var summary: [String] {
         let key = "panel.confirm.summary.\(view.receptionCase.opening.event.textKey)"
         let context = view.situation.context(for: nil)
-        return [SentenceTemplate(text(key)).filled(from: context)]
+        return [SentenceTemplate(text(key)).filled(from: context, eras: view.catalogue.municipality.eras)]
     }
 
     /// A second signer is called by name of the role, since the pen changes hands.

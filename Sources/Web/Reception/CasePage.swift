@@ -12,6 +12,7 @@ struct CasePage: Page {
     let revision: Int
     let steps: [StepTab]
     let people: [PersonRow]
+    let factsPath: String
     let known: [KnownRow]
     /// What does not fit in the story, with what to do.
     let stories: [StoryRow]
@@ -33,6 +34,12 @@ struct CasePage: Page {
     let hold: String?
     let protection: CaseProtectionNotice?
     let isStopped: Bool
+    /// What other cases say of these people.
+    let elsewhere: [CaseNeighbours.Overlay]
+    /// Who may be a resident already, for those who may decide it.
+    let returns: [CaseNeighbours.Return]
+    let confirmation: String
+    let distinction: String
     let panel: PanelMark
     let actions: CaseActions
     var reading: ReadingWork?
@@ -61,6 +68,7 @@ struct CasePage: Page {
         let mark: String
         let isStaying: Bool
         let isProvisional: Bool
+        let isProtected: Bool
         let removal: String
     }
 

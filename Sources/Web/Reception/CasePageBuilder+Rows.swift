@@ -7,7 +7,7 @@ extension CasePageBuilder {
         let reception = view.receptionCase
         let birth = reception.date(.birthDate, of: person.key)
         let isForeign = reception.value(.nationalityKind, of: person.key) == .choice("外国人")
-        let written = birth.map { isForeign ? $0.westernText : $0.wareki?.short ?? $0.iso }
+        let written = birth.map { isForeign ? $0.westernText : $0.wareki(in: eras)?.short ?? $0.iso }
         return CasePage.PersonRow(
             key: person.key.text,
             name: view.name(of: person.key).string,
@@ -20,6 +20,7 @@ extension CasePageBuilder {
             mark: reception.facts[FactKey(.name, person.key)].map { "〔\($0.fact.source.mark)〕" } ?? "",
             isStaying: reception.flag(.moves, of: person.key) == false,
             isProvisional: person.resident == nil,
+            isProtected: view.protection.people.contains(person.key),
             removal: Address.personRemoval(id, person.key).path
         )
     }
@@ -30,6 +31,7 @@ extension CasePageBuilder {
             ("新しい住所", [.newMunicipality, .newTown, .newLot, .newBuilding]),
             ("前の住所", [.oldAddress, .oldBuilding]),
             ("新しい世帯主", [.newHead]),
+            ("残る世帯の世帯主", [.remainingHead]),
             ("前の世帯主", [.oldHead]),
             ("届出人", [.notifierRelation]),
             ("電話", [.phone]),
@@ -39,7 +41,7 @@ extension CasePageBuilder {
             guard let first = facts.first else { return nil }
             let value = facts.map { known in
                 let isBuilding = [.newBuilding, .oldBuilding].contains(known.fact.key.item)
-                return (isBuilding ? "　" : "") + CasePageBuilder.words(known.fact.value)
+                return (isBuilding ? "　" : "") + words(known.fact.value)
             }.joined()
             return CasePage.KnownRow(
                 label: label,
@@ -52,9 +54,11 @@ extension CasePageBuilder {
 
     private static let registered: Set<ItemID> = [.newTown, .newLot, .newBuilding, .oldAddress, .newHead, .oldHead]
 
-    private static func words(_ value: FactValue) -> String {
-        guard case .date(let date) = value else { return FactForm.text(value) }
-        return date.wareki?.text ?? date.westernText
+    private var eras: EraTable { view.catalogue.municipality.eras }
+
+    private func words(_ value: FactValue) -> String {
+        guard case .date(let date) = value else { return FactForm.text(value, eras) }
+        return DayText.plain(date, eras)
     }
 
     func verdictRow(_ state: ApplicationState) -> CasePage.VerdictRow {
@@ -78,7 +82,7 @@ extension CasePageBuilder {
             start: state.submission == nil ? verdict.start?.text : nil,
             startLaw: state.submission == nil ? verdict.start?.law.orNil : nil,
             matched: CasePageBuilder.matched(verdict).orNil,
-            since: CivilDate(iso: verdict.since).map { "施行日: \($0.wareki?.text ?? $0.westernText)" },
+            since: CivilDate(iso: verdict.since).map { "施行日: \(DayText.plain($0, eras))" },
             paper: paperText(state).orNil,
             voided: state.voided == nil ? nil : "署名のあとで内容が変わったため、この書類は無効です。もう一度確認と署名をお願いします。",
             isOverridden: !isOpen,

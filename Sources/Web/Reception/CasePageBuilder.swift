@@ -16,6 +16,7 @@ struct CasePageBuilder: Sendable {
     var form: FactForm
     var message = ""
     var search = ReadingSearch()
+    var neighbours = CaseNeighbours()
 
     init(
         _ view: CaseView,
@@ -51,6 +52,7 @@ struct CasePageBuilder: Sendable {
             revision: view.receptionCase.revision,
             steps: tabs(now),
             people: view.receptionCase.people.map(personRow),
+            factsPath: Address.caseFacts(id).path,
             known: knownRows,
             stories: storyRows,
             verdicts: rows.filter { $0.style != "notDue" && $0.style != "guidance" },
@@ -66,6 +68,10 @@ struct CasePageBuilder: Sendable {
             hold: view.receptionCase.isWithdrawn ? nil : view.receptionCase.hold?.reason,
             protection: CaseProtectionNotice(view, viewer: StaffID(frame.staffID), permissions: permissions),
             isStopped: view.protection.isStopped,
+            elsewhere: neighbours.overlays,
+            returns: permissions.contains(.match) ? neighbours.returns : [],
+            confirmation: Address.matchConfirmation.path,
+            distinction: Address.matchDistinction.path,
             panel: panelMark,
             actions: actions,
             reading: now == .people ? readingWork : nil,

@@ -55,7 +55,7 @@ extension WebServer {
     private func search(_ request: Request, _ context: StaffContext) async throws -> Response {
         let id = try context.caseID()
         let form = try await SubmittedForm.read(request, limit: context.maxUploadSize)
-        let query = ResidentQuery(typed: form["query"], today: ports.clock.now.day)
+        let query = ResidentQuery(typed: form["query"], today: ports.clock.now.day, eras: ports.eras)
         let household = HouseholdNumber(form["household"])
         let found = try await ports.store.read { tx -> ReadingSearch in
             var search = ReadingSearch(query: form["query"], hasSearched: !query.isEmpty)

@@ -26,6 +26,8 @@ struct FactField: Sendable {
     /// 〔QR〕 and the like; empty where nothing is known.
     let mark: String
     let options: [Option]
+    /// A head who is not in the case may be written instead (ほかの方); what was written so far.
+    let other: String?
     let error: String?
     let isSensitive: Bool
     let isUnanswered: Bool
@@ -53,12 +55,14 @@ struct FactForm: Sendable {
     var typed: [String: String] = [:]
     var errors: [String: String] = [:]
 
+    private var eras: EraTable { view.catalogue.municipality.eras }
+
     /// `asked` shows the question in the citizen's words; a clerk's own form has the item's short name.
     func field(_ key: FactKey, asked: Bool = true) -> FactField? {
         guard let item = view.catalogue.item(key.item) else { return nil }
         let known = view.receptionCase.facts[key]
         let offer = proposal(key)
-        let shown = offer == nil ? known.map { FactForm.text($0.fact.value) } ?? "" : ""
+        let shown = offer == nil ? known.map { FactForm.text($0.fact.value, eras) } ?? "" : ""
         let value = typed[key.text] ?? offer?.value?.string ?? shown
         let kind = Entry(item)
         return FactField(
@@ -70,6 +74,7 @@ struct FactForm: Sendable {
             was: shown,
             mark: offer == nil ? known.map { "〔\($0.fact.source.mark)〕" } ?? "" : "",
             options: options(item, value),
+            other: item.id == .newHead && kind == .person ? other(value) : nil,
             error: errors[key.text],
             isSensitive: item.isSensitive,
             isUnanswered: known?.fact.value == .unanswered,
@@ -80,7 +85,7 @@ struct FactForm: Sendable {
             isTown: kind == .town,
             isPerson: kind == .person,
             isText: kind == .text,
-            reading: known.map { FactForm.reading($0.fact.value) } ?? ""
+            reading: known.map { FactForm.reading($0.fact.value, eras) } ?? ""
         )
     }
 
@@ -95,7 +100,7 @@ struct FactForm: Sendable {
     /// The question with the person's name in it.
     private func question(_ item: Item, _ person: PersonKey?) -> [FactField.Words] {
         let template = SentenceTemplate(item.question.map { view.catalogue.text($0.textKey) } ?? item.name)
-        let sentence = template.filled(from: view.situation.context(for: person))
+        let sentence = template.filled(from: view.situation.context(for: person), eras: eras)
         guard let person else { return [FactField.Words(text: sentence, isName: false)] }
         let name = view.name(of: person).string
         return FactForm.words(of: template.names.isEmpty ? "\(name)さん: \(sentence)" : sentence, naming: name)
@@ -116,6 +121,7 @@ struct FactForm: Sendable {
     private func proposal(_ key: FactKey) -> HouseholdProposal? {
         let isKnown = view.receptionCase.facts[key] != nil
         if key.item == .newHead { return isKnown ? nil : view.proposedHead }
+        if key.item == .remainingHead { return isKnown ? nil : view.proposedRemainingHead }
         guard key.item == .relationship, let person = key.person else { return nil }
         guard !isKnown || view.unconfirmedRelationships.contains(key) else { return nil }
         return view.proposedRelationship(of: person)
@@ -139,10 +145,10 @@ struct FactForm: Sendable {
     private func options(_ item: Item, _ value: String) -> [FactField.Option] {
         switch Entry(item) {
         case .person:
-            view.receptionCase.people.map { person in
+            people(for: item).map { person in
                 let isName = item.id != .notifier
-                let name = view.name(of: person.key).string
-                let answer = isName ? name : person.key.text
+                let name = view.name(of: person).string
+                let answer = isName ? name : person.text
                 return FactField.Option(value: answer, label: name, isChosen: Same.text(answer, value))
             }
         case .choice where item.kind == .boolean:
@@ -164,13 +170,23 @@ struct FactForm: Sendable {
         }
     }
 
+    private func people(for item: Item) -> [PersonKey] {
+        item.id == .remainingHead ? view.remainingPeople : view.receptionCase.people.map(\.key)
+    }
+
+    /// The name of somebody who is none of the people here.
+    private func other(_ value: String) -> String {
+        let isHere = view.receptionCase.people.contains { Same.text(view.name(of: $0.key).string, value) }
+        return isHere ? "" : value
+    }
+
     /// How an item is entered on a screen.
     enum Entry: Sendable {
         case choice, date, number, town, person, text
 
         init(_ item: Item) {
             switch item.id {
-            case .notifier, .newHead: self = .person
+            case .notifier, .newHead, .remainingHead: self = .person
             case .newTown: self = .town
             case .newLot, .phone, .newPostalCode, .oldPostalCode: self = .number
             default:
@@ -185,10 +201,10 @@ struct FactForm: Sendable {
     }
 
     /// A value as fields hold it.
-    static func text(_ value: FactValue) -> String {
+    static func text(_ value: FactValue, _ eras: EraTable = .national) -> String {
         switch value {
         case .text(let text): text.string
-        case .date(let date): date.wareki?.short ?? date.iso
+        case .date(let date): date.wareki(in: eras)?.short ?? date.iso
         case .number(let number): String(number)
         case .flag(let flag): flag ? "はい" : "いいえ"
         case .choice(let choice): choice
@@ -198,9 +214,9 @@ struct FactForm: Sendable {
 
     static let unknownAnswer = "わからない"
 
-    private static func reading(_ value: FactValue) -> String {
+    private static func reading(_ value: FactValue, _ eras: EraTable) -> String {
         guard case .date(let date) = value else { return "" }
-        return date.wareki?.text ?? date.westernText
+        return DayText.plain(date, eras)
     }
 }
 

@@ -20,10 +20,37 @@ struct ResidentResults: Page {
     static let template = "resident/results"
     let understood: String
     let count: String
-    let lines: [ResidentLine]
-    let isEmpty: Bool
+    var lines: [ResidentLine]
+    var hasLines: Bool
+    /// People of today's cases whom the core data do not have yet.
+    var provisional: [ProvisionalLine] = []
+    var hasProvisional = false
+    var isEmpty: Bool
     let hasMore: Bool
     let hasProtected: Bool
+    var pages: ResultPages?
+}
+
+/// The way to the next fifty and back (頁送り).
+struct ResultPages: Hashable, Sendable {
+    let action: String
+    let typed: String
+    let includesFormer: Bool
+    let reason: String
+    /// How many come before the page; nil where there is none.
+    let previous: String?
+    let next: String?
+
+    /// Nil where all are shown.
+    init?(_ found: Finding, _ text: SearchText, includesFormer: Bool, _ reason: LookReason) {
+        guard found.hasMore || text.offset > 0 else { return nil }
+        action = Address.residents.path
+        typed = text.typed
+        self.includesFormer = includesFormer
+        self.reason = reason.rawValue
+        previous = text.offset > 0 ? String(max(0, text.offset - SearchText.limit)) : nil
+        next = found.hasMore && text.offset < SearchText.furthest ? String(text.offset + SearchText.limit) : nil
+    }
 }
 
 extension WebServer {
@@ -81,13 +108,16 @@ extension WebServer {
         let form = try await SubmittedForm.read(request, limit: context.maxUploadSize)
         let includesFormer = !form["former"].isEmpty
         let today = ports.clock.now.day
-        let text = SearchText(form["q"], includesFormer: includesFormer, today: today)
+        let offset = Int(form["from"]) ?? 0
+        let text = SearchText(form["q"], includesFormer: includesFormer, offset: offset, today: today, eras: ports.eras)
         let chosen = LookReason(rawValue: form["reason"])
         let isPart = request.headers[.part] != nil
         let (found, results, reason, page) = try await ports.store.read { store in
             let reason = try chosen ?? usualReason(context, store)
             let found = try Finding(text, store)
-            let results = ResidentResults(found, today: today, for: reason)
+            var results = ResidentResults(found, today: today, eras: ports.eras, for: reason)
+            results.pages = ResultPages(found, text, includesFormer: includesFormer, reason)
+            try lay(todaysCasesOver: &results, found, context, store)
             let state = SearchState(
                 typed: text.typed,
                 includesFormer: includesFormer,
@@ -109,13 +139,12 @@ extension WebServer {
     }
 }
 
-/// The outcome of a search: the query that found somebody, and whose addresses stay hidden.
+/// The outcome of a search: the query that found somebody, and whom.
 struct Finding: Sendable {
     let query: ResidentQuery?
     let shown: [ResidentHit]
     let hasMore: Bool
-    /// Households in which anybody is protected: they share the address.
-    let hidden: Set<HouseholdNumber>
+    let offset: Int
 
     init(_ text: SearchText, _ store: any StoreReading) throws {
         var used: ResidentQuery?
@@ -131,26 +160,22 @@ struct Finding: Sendable {
         query = used
         shown = Array(hits.prefix(SearchText.limit))
         hasMore = hits.count > SearchText.limit
-        var hidden: Set<HouseholdNumber> = []
-        for number in Set(shown.map(\.resident.household)) {
-            if try store.household(number).contains(where: \.isProtected) { hidden.insert(number) }
-        }
-        self.hidden = hidden.union(shown.filter(\.resident.isProtected).map(\.resident.household))
+        offset = text.offset
     }
 
     var journalText: String { "\(query?.kinds ?? "empty") \(shown.count)\(hasMore ? "+" : "")" }
 }
 
 extension ResidentResults {
-    init(_ found: Finding, today: CivilDate, for reason: LookReason) {
-        understood = found.query?.japanese ?? ""
-        lines = found.shown.map { hit in
-            let isHidden = found.hidden.contains(hit.resident.household)
-            return ResidentLine(hit.resident, isHidden: isHidden, today: today, for: reason)
-        }
+    init(_ found: Finding, today: CivilDate, eras: EraTable, for reason: LookReason) {
+        understood = found.query?.japanese(in: eras) ?? ""
+        lines = found.shown.map { ResidentLine($0.resident, today: today, for: reason) }
         isEmpty = found.shown.isEmpty
+        hasLines = !found.shown.isEmpty
         hasMore = found.hasMore
-        count = found.hasMore ? "\(found.shown.count)人以上" : "\(found.shown.count)人"
-        hasProtected = !found.hidden.isEmpty
+        let last = found.offset + found.shown.count
+        let first = found.offset > 0 && last > found.offset ? "\(found.offset + 1)人目から" : ""
+        count = first.isEmpty ? "\(last)人" + (found.hasMore ? "以上" : "") : "\(first)\(last)人目"
+        hasProtected = found.shown.contains(where: \.resident.hidesAddress)
     }
 }

@@ -9,20 +9,29 @@ struct SearchText: Hashable, Sendable {
 
     static let limit = 50
 
-    init(_ typed: String, includesFormer: Bool, today: CivilDate) {
+    /// How many come before the page (頁送り).
+    let offset: Int
+
+    /// Beyond so many nobody reads on.
+    static let furthest = 10_000
+
+    init(_ typed: String, includesFormer: Bool, offset: Int = 0, today: CivilDate, eras: EraTable = .national) {
         self.typed = typed
-        queries = SearchText.readings(typed, today: today).map { query in
+        self.offset = min(max(offset, 0), SearchText.furthest)
+        let offset = self.offset
+        queries = SearchText.readings(typed, today: today, eras).map { query in
             var query = query
             query.number = SearchText.digits(query.number) ?? query.number
             query.includesFormer = includesFormer
             query.limit = SearchText.limit + 1
+            query.offset = offset
             return query
         }
     }
 
     /// The likeliest reading, and what else the same words may mean.
-    private static func readings(_ typed: String, today: CivilDate) -> [ResidentQuery] {
-        let first = ResidentQuery(typed: typed, today: today)
+    private static func readings(_ typed: String, today: CivilDate, _ eras: EraTable) -> [ResidentQuery] {
+        let first = ResidentQuery(typed: typed, today: today, eras: eras)
         guard !first.isEmpty else { return [] }
         var readings = [first]
         var other = first
@@ -61,10 +70,10 @@ struct SearchText: Hashable, Sendable {
 
 extension ResidentQuery {
     /// 氏名「ヤマダ」・生年月日 昭和55年2月17日 — so that the clerk sees how the words were understood.
-    var japanese: String {
+    func japanese(in eras: EraTable) -> String {
         var parts: [String] = []
         if !name.isEmpty { parts.append("氏名・カナ「\(name)」") }
-        if let birthDate { parts.append("生年月日 \(DayText.plain(birthDate))") }
+        if let birthDate { parts.append("生年月日 \(DayText.plain(birthDate, eras))") }
         if !address.isEmpty { parts.append("住所「\(address)」") }
         if !number.isEmpty { parts.append("宛名番号 \(number)") }
         return parts.joined(separator: "・")

@@ -15,9 +15,9 @@ const western = "";
 function datePad(root, input) {
   const eras = [...root.querySelectorAll("[data-pad-era]")];
   const parts = [...root.querySelectorAll("[data-pad-part]")];
-  const [, letter, ...numbers] = /^([RHS]?)(\d+)[-.](\d+)[-.](\d+)$/.exec(input.value) ?? [];
+  const [, letter, ...numbers] = /^([A-Z]?)(\d+)[-.](\d+)[-.](\d+)$/.exec(input.value) ?? [];
   const digits = numbers.length ? numbers.map((number) => String(Number(number))) : ["", "", ""];
-  let era = letter ?? "R", active = 0, isFresh = true;
+  let era = letter ?? eras[0]?.dataset.padEra ?? western, active = 0, isFresh = true;
   const turn = (to) => { [active, isFresh] = [to, true]; };
   const size = () => (active === 0 && era === western ? 4 : 2);
   const show = () => {
