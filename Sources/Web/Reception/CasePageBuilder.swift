@@ -66,6 +66,7 @@ struct CasePageBuilder: Sendable {
             notDueCount: notDue.isEmpty ? nil : notDue.count,
             override: overrideForm(rows),
             message: message.orNil,
+            faults: faults,
             isWithdrawn: view.receptionCase.isWithdrawn,
             hold: view.receptionCase.isWithdrawn ? nil : view.receptionCase.hold?.reason,
             protection: CaseProtectionNotice(view, viewer: StaffID(frame.staffID), permissions: permissions),
@@ -88,6 +89,15 @@ struct CasePageBuilder: Sendable {
         var frame = frame
         frame.caseBanner = banner
         return frame
+    }
+
+    private var faults: [CasePage.FieldFault] {
+        form.errors.sorted { $0.key < $1.key }.map { key, sentence in
+            let fact = FactKey(reading: key)
+            let name = view.catalogue.item(fact.item)?.name ?? key
+            let person = fact.person.map { "\(view.name(of: $0).string)さん: " } ?? ""
+            return CasePage.FieldFault(key: key, name: person + name, sentence: sentence)
+        }
     }
 
     private var banner: Frame.CaseBanner {
