@@ -38,14 +38,12 @@ struct CasePageBuilder: Sendable {
 
     func page(_ frame: Frame) -> CasePage {
         let now = steps.all.contains(step ?? steps.current) ? step ?? steps.current : steps.current
-        var framed = frame
-        framed.caseBanner = banner
         // Of nobody nothing can be said yet.
         let rows = view.receptionCase.people.isEmpty ? [] : view.applications.map(verdictRow)
         let guidance = rows.filter { $0.style == "guidance" }
         let notDue = rows.filter { $0.style == "notDue" }
         return CasePage(
-            frame: framed,
+            frame: banner(frame),
             caseID: id.text,
             path: Address.receptionCase(id).path,
             feed: Address.caseFeed(id).path,
@@ -92,6 +90,16 @@ struct CasePageBuilder: Sendable {
             guard count > 0 else { return nil }
             return CasePage.OutcomeCount(outcome: outcome.japanese, style: outcome.rawValue, count: count)
         }
+    }
+
+    private func banner(_ frame: Frame) -> Frame {
+        var framed = frame
+        framed.caseBanner = Frame.CaseBanner(
+            number: view.receptionCase.opening.number.text,
+            event: view.receptionCase.opening.event.japanese,
+            name: notifierName
+        )
+        return framed
     }
 
     private func overrideForm(_ rows: [CasePage.VerdictRow]) -> CasePage.OverrideForm? {
