@@ -43,7 +43,7 @@ struct CasePageBuilder: Sendable {
         let guidance = rows.filter { $0.style == "guidance" }
         let notDue = rows.filter { $0.style == "notDue" }
         return CasePage(
-            frame: banner(frame),
+            frame: framed(frame),
             caseID: id.text,
             path: Address.receptionCase(id).path,
             feed: Address.caseFeed(id).path,
@@ -92,13 +92,9 @@ struct CasePageBuilder: Sendable {
         }
     }
 
-    private func banner(_ frame: Frame) -> Frame {
+    private func framed(_ frame: Frame) -> Frame {
         var framed = frame
-        framed.caseBanner = Frame.CaseBanner(
-            number: view.receptionCase.opening.number.text,
-            event: view.receptionCase.opening.event.japanese,
-            name: notifierName
-        )
+        framed.caseBanner = banner
         return framed
     }
 
