@@ -28,7 +28,8 @@ struct ProtectionHardCasesTests {
         let id = try await opened(day, [numbers[1]])
         #expect(try await isStopped(id, day))
         let found = try #require(try await day.office.store.read { try $0.receptionCase(id) })
-        #expect(!ProtectedDay.tells("\(found.records)"))
+        #expect(found.facts[FactKey(.oldAddress)] == nil && found.facts[FactKey(.phone)] == nil)
+        #expect(!ProtectedDay.tells("\(try await day.office.desk.view(of: id).receptionCase.facts)"))
     }
 
     @Test("受付の途中でデータの世代が替わって分かっても止まり、世代が替わって終わると新しい受付は止まらない")
