@@ -64,13 +64,7 @@ extension SQLTransaction {
                 "DELETE FROM waiting_entry WHERE case_id = ? AND application = ?",
                 [.text(id.text), .text(back.application.text)]
             )
-        case .withdrawal:
-            try connection.execute("DELETE FROM waiting_entry WHERE case_id = ?", [.text(id.text)])
-            // A protection that was told of stays: who gives a case up has not said that it was wrong.
-            try connection.execute(
-                "DELETE FROM case_person_key WHERE case_id = ? AND item <> ?",
-                [.text(id.text), .text(ItemID.isProtected.text)]
-            )
+        case .withdrawal: try projectWithdrawal(of: id)
         case .protectionEnd(let end): try endProtection(end, of: id)
         default: break
         }
@@ -87,6 +81,15 @@ extension SQLTransaction {
                 .text(id.text), .text(submission.application.text), .text(submission.receivedOn.iso),
                 .text(submission.counter.text), .integer(sequence),
             ]
+        )
+    }
+
+    /// A protection that was told of stays: who gives a case up has not said that it was wrong.
+    private func projectWithdrawal(of id: CaseID) throws {
+        try connection.execute("DELETE FROM waiting_entry WHERE case_id = ?", [.text(id.text)])
+        try connection.execute(
+            "DELETE FROM case_person_key WHERE case_id = ? AND item <> ?",
+            [.text(id.text), .text(ItemID.isProtected.text)]
         )
     }
 

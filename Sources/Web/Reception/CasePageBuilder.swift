@@ -48,7 +48,7 @@ struct CasePageBuilder: Sendable {
         let guidance = rows.filter { $0.style == "guidance" }
         let notDue = rows.filter { $0.style == "notDue" }
         return CasePage(
-            frame: banner(on: frame),
+            frame: framed(frame),
             caseID: id.text,
             path: Address.receptionCase(id).path,
             feed: Address.caseFeed(id).path,
@@ -85,12 +85,6 @@ struct CasePageBuilder: Sendable {
         )
     }
 
-    private func banner(on frame: Frame) -> Frame {
-        var frame = frame
-        frame.caseBanner = banner
-        return frame
-    }
-
     private var faults: [CasePage.FieldFault] {
         form.errors.sorted { $0.key < $1.key }.map { key, sentence in
             let fact = FactKey(reading: key)
@@ -111,6 +105,12 @@ struct CasePageBuilder: Sendable {
             guard count > 0 else { return nil }
             return CasePage.OutcomeCount(outcome: outcome.japanese, style: outcome.rawValue, count: count)
         }
+    }
+
+    private func framed(_ frame: Frame) -> Frame {
+        var framed = frame
+        framed.caseBanner = banner
+        return framed
     }
 
     private func overrideForm(_ rows: [CasePage.VerdictRow]) -> CasePage.OverrideForm? {
