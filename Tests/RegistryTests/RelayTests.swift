@@ -182,8 +182,15 @@ struct RelayTests {
     }
 
     private var later: Date { Date().addingTimeInterval(120) }
-    /// As if no time had passed since the files were written, however slow the machine is.
-    private var atOnce: Date { Date().addingTimeInterval(-120) }
+    /// The moment at which the last of the files was written, however slow the machine is.
+    private func written(_ folder: URL) throws -> Date {
+        let files = try FileManager.default.contentsOfDirectory(
+            at: folder,
+            includingPropertiesForKeys: [.contentModificationDateKey]
+        )
+        let days = try files.compactMap { try $0.resourceValues(forKeys: [.contentModificationDateKey]) }
+        return try #require(days.compactMap(\.contentModificationDate).max())
+    }
 
     @Test("そろって静かになった一組だけを送り、受領証を残し、元のファイルは消さない")
     func wholeSet() async throws {
@@ -191,7 +198,8 @@ struct RelayTests {
             let before = try FileManager.default.contentsOfDirectory(atPath: bench.watch.path).sorted()
             try await listening(bench.receiver()) { port in
                 let sender = try bench.sender(port)
-                #expect(try await sender.look(now: atOnce).isEmpty, "still warm")
+                let warm = try written(bench.watch)
+                #expect(try await sender.look(now: warm).isEmpty, "still warm")
                 let receipts = try await sender.look(now: later)
                 #expect(receipts.map(\.files) == [before.count])
                 #expect(bench.arrived() == receipts.map(\.set))

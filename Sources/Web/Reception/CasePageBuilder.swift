@@ -41,10 +41,14 @@ struct CasePageBuilder: Sendable {
         step.flatMap { steps.all.contains($0) ? $0 : nil } ?? steps.current
     }
 
+    /// Of nobody nothing can be said yet.
+    private var verdictRows: [CasePage.VerdictRow] {
+        view.receptionCase.people.isEmpty ? [] : view.applications.map(verdictRow)
+    }
+
     func page(_ frame: Frame) -> CasePage {
         let now = shownStep
-        // Of nobody nothing can be said yet.
-        let rows = view.receptionCase.people.isEmpty ? [] : view.applications.map(verdictRow)
+        let rows = verdictRows
         let guidance = rows.filter { $0.style == "guidance" }
         let notDue = rows.filter { $0.style == "notDue" }
         return CasePage(
