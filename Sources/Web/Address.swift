@@ -39,6 +39,7 @@ package enum Address: Hashable, Sendable {
     case releaseRequest(CaseID)
     case protectionRelease(CaseID)
     case releaseEnd(CaseID)
+    case protectionEnd(CaseID)
     case ticketReading
     case caseListFeed
     case caseFeed(CaseID)
@@ -58,6 +59,7 @@ package enum Address: Hashable, Sendable {
     case matches
     case matchConfirmation
     case matchDistinction
+    case matchUndoing
     // Entry
     case entries(CivilDate?)
     case entryExport(CivilDate, ProcedureID)
@@ -99,6 +101,7 @@ package enum Address: Hashable, Sendable {
         case .releaseRequest(let id): "/cases/\(id.text)/release-requests"
         case .protectionRelease(let id): "/cases/\(id.text)/releases"
         case .releaseEnd(let id): "/cases/\(id.text)/releases/end"
+        case .protectionEnd(let id): "/cases/\(id.text)/protection/end"
         case .ticketReading: "/tickets/reading"
         case .caseListFeed: "/feed/cases"
         case .caseFeed(let id): "/feed/cases/\(id.text)"
@@ -117,6 +120,7 @@ package enum Address: Hashable, Sendable {
         case .matches: "/matches"
         case .matchConfirmation: "/matches/confirmation"
         case .matchDistinction: "/matches/distinction"
+        case .matchUndoing: "/matches/undoing"
         case .entries(let day): "/entries" + (day.map { "?day=\($0.iso)" } ?? "")
         case .entryExport(let day, let procedure):
             "/entries/\(day.iso)/\(percentEncoded(procedure.text)).csv"

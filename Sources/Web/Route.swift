@@ -13,13 +13,13 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
     case verdictOverride, verdictRestoration, caseDocuments, casePreview, caseDocument, casePrint, caseSlip
     case casePresentation, casePresentationEnd, caseSubmission, submissionReturn
     case caseHold, caseResumption, caseWithdrawal
-    case releaseRequest, protectionRelease, releaseEnd
+    case releaseRequest, protectionRelease, releaseEnd, protectionEnd
     case caseListFeed, caseFeed
     // Panel
     case panel, panelView, panelAnswer, panelConfirmation, panelSignature, panelFeed
     // Resident
     case residentSearchPage, residentSearch, household, householdOpening, myNumberReveal
-    case matchList, matchConfirmation, matchDistinction
+    case matchList, matchConfirmation, matchDistinction, matchUndoing
     // Entry
     case entryQueue, entryExport
     // Files
@@ -80,6 +80,7 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
         case .releaseRequest: "/cases/{id}/release-requests"
         case .protectionRelease: "/cases/{id}/releases"
         case .releaseEnd: "/cases/{id}/releases/end"
+        case .protectionEnd: "/cases/{id}/protection/end"
         case .caseRows: "/cases/rows"
         case .ticketReading: "/tickets/reading"
         case .caseListFeed: "/feed/cases"
@@ -97,6 +98,7 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
         case .matchList: "/matches"
         case .matchConfirmation: "/matches/confirmation"
         case .matchDistinction: "/matches/distinction"
+        case .matchUndoing: "/matches/undoing"
         case .entryQueue: "/entries"
         case .entryExport: "/entries/{day}/{procedure}"
         case .asset: "/assets/{version}/**"
@@ -119,10 +121,10 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
             .caseSubmission, .submissionReturn, .caseHold, .caseResumption, .caseWithdrawal,
             .releaseRequest, .releaseEnd:
             .staff(.receive)
-        case .protectionRelease: .staff(.release)
+        case .protectionRelease, .protectionEnd: .staff(.release)
         case .caseSearch, .caseResidents, .residentSearchPage, .residentSearch, .household: .staff(.search)
         case .myNumberReveal: .staff(.myNumber)
-        case .matchList, .matchConfirmation, .matchDistinction: .staff(.entry)
+        case .matchList, .matchConfirmation, .matchDistinction, .matchUndoing: .staff(.match)
         case .entryQueue, .entryExport: .staff(.entry)
         case .palettePage, .paletteSearch: .staff(nil)
         case .caseList, .caseRows, .caseListFeed, .caseFeed, .ticketReading: .staff(.receive)

@@ -15,10 +15,14 @@ struct CounterServer {
     let server: WebServer
 
     /// Two clerks, each at the terminal of their counter; the password of each is their own name.
-    init(_ office: CounterDesk, printers: LinePrinter = .none) async throws {
+    init(
+        _ office: CounterDesk,
+        printers: LinePrinter = .none,
+        logger: Logger = Logger(label: "acceptance", factory: { _ in SwiftLogNoOpLogHandler() })
+    ) async throws {
         self.office = office
         let reader = office.reader
-        let ports = WebPorts(
+        var ports = WebPorts(
             desk: office.desk,
             readCode: { bytes in
                 var collector = CodeCollector()
@@ -27,10 +31,12 @@ struct CounterServer {
             },
             random: office.random,
             passwordFits: { $0 == $1 },
-            logger: Logger(label: "acceptance", factory: { _ in SwiftLogNoOpLogHandler() }),
+            logger: logger,
             printer: { printers.name(at: $0) },
             send: { await printers.send($0) }
         )
+        let store = office.store
+        ports.revealMyNumber = { try await store.revealMyNumber(of: $0, journaledAs: $1) }
         var settings = WebSettings()
         settings.isDemo = true
         server = try WebServer(ports: ports, settings: settings)

@@ -8,6 +8,10 @@ struct CaseProtectionTests {
     private let day = CivilDate(iso: "2026-11-27")!
     private let asker = StaffID("tanaka")!
     private let second = StaffID("sato")!
+    private let table = Disclosure(
+        whereabouts: ItemID.whereabouts,
+        shown: [.subject: [.casePage, .form, .panel, .entry]]
+    )
 
     private func visit(_ bodies: [(CaseRecord.Body, StaffID?)]) throws -> ReceptionCase {
         let opening = CaseOpening(
@@ -48,7 +52,7 @@ struct CaseProtectionTests {
         ])
         let protection = visit.protection()
         #expect(protection.state == .stopped && protection.people == [PersonKey(1)])
-        #expect(visit.suppressed(by: protection).value(.oldAddress) == nil)
+        #expect(visit.suppressed(by: protection, table).value(.oldAddress) == nil)
         #expect(visit.value(.oldAddress) != nil)
     }
 
@@ -67,7 +71,7 @@ struct CaseProtectionTests {
             (fact(.isProtected, .flag(true), .code, person: 1), asker),
         ]
         for party in VisitorParty.allCases {
-            let release = ProtectionRelease(request: 5, party: party)
+            let release = ProtectionRelease(request: 5, party: party, people: [PersonKey(1)])
             let visit = try visit(
                 begun + [
                     (request(party), asker), (.release(release), second),
@@ -76,7 +80,7 @@ struct CaseProtectionTests {
             )
             let protection = visit.protection(today: day)
             #expect(protection.state == .released(party, by: second))
-            let visible = visit.suppressed(by: protection)
+            let visible = visit.suppressed(by: protection, table)
             #expect((visible.value(.oldAddress) != nil) == (party == .subject))
             #expect((visible.value(.newTown) != nil) == (party == .subject))
             #expect(visible.value(.newLot) != nil)
@@ -85,7 +89,7 @@ struct CaseProtectionTests {
 
     @Test("解除はその日だけ。取り消せば止まり、新しい対象者が分かればまた止まる")
     func ends() throws {
-        let release = ProtectionRelease(request: 4, party: .subject)
+        let release = ProtectionRelease(request: 4, party: .subject, people: [PersonKey(1)])
         let begun: [(CaseRecord.Body, StaffID?)] = [
             (person, asker), (fact(.isProtected, .flag(true), .code, person: 1), asker), (request(.subject), asker),
             (.release(release), second),
@@ -99,6 +103,54 @@ struct CaseProtectionTests {
         ]
         let again = try visit(begun + other).protection(today: day)
         #expect(again.isStopped && again.people == [PersonKey(1), PersonKey(2)])
+    }
+
+    @Test("解除の後のデータで、別の人の支援措置が分かれば、前の解除は効かない")
+    func laterGeneration() throws {
+        let release = ProtectionRelease(request: 5, party: .subject, people: [PersonKey(1)])
+        let visit = try visit([
+            (person, asker), (.person(CasePerson(key: PersonKey(2), resident: ResidentNumber("2"))), asker),
+            (fact(.isProtected, .flag(true), .code, person: 1), asker), (request(.subject), asker),
+            (.release(release), second),
+        ])
+        #expect(!visit.protection(today: day).isStopped)
+        #expect(visit.protection(of: [ResidentNumber("2")], today: day).isStopped)
+    }
+
+    @Test("きのうの求めは、きょうは解除できない")
+    func staleRequest() throws {
+        let visit = try visit([
+            (person, asker), (fact(.isProtected, .flag(true), .code, person: 1), asker), (request(.subject), asker),
+        ])
+        guard case .requested = visit.protection(today: day).state else {
+            Issue.record("the request counts on its own day")
+            return
+        }
+        #expect(visit.protection(today: day.adding(days: 1)).state == .stopped)
+    }
+
+    @Test("入力は、解除が終わっても、解除のもとで受け付けた内容で行う")
+    func entries() throws {
+        let release = ProtectionRelease(request: 4, party: .subject, people: [PersonKey(1)])
+        let begun: [(CaseRecord.Body, StaffID?)] = [
+            (person, asker), (fact(.isProtected, .flag(true), .code, person: 1), asker), (request(.subject), asker),
+        ]
+        #expect(try visit(begun).protectionOfEntries(of: []).viewer == .stopped)
+        let ended = try visit(begun + [(.release(release), second), (.releaseEnd, second)])
+        #expect(ended.protection(today: day).viewer == .stopped)
+        #expect(ended.protectionOfEntries(of: []).viewer == .subject)
+    }
+
+    @Test("来庁で付いた印は取り消せるが、住民データの支援措置は残る")
+    func endOfAMark() throws {
+        let marked: [(CaseRecord.Body, StaffID?)] = [
+            (person, asker), (fact(.isProtected, .flag(true), .staff, person: 1), asker),
+            (.protectionEnd(ProtectionEnd(person: PersonKey(1), reason: "付け間違い")), second),
+        ]
+        #expect(try visit(marked).protection(today: day).state == .none)
+        #expect(try visit(marked).protection(of: [ResidentNumber("1")], today: day).isStopped)
+        let again = marked + [(fact(.isProtected, .flag(true), .staff, person: 1), asker)]
+        #expect(try visit(again).protection(today: day).isStopped)
     }
 
     @Test("人を受付から外しても、支援措置は消えない")

@@ -98,13 +98,22 @@ enum SmallTown {
         S-2,,,\"""不要\""",,いりません。,試験法第5条,2020-04-01
         """
 
+    static let protection = """
+        whereabouts: [\(ItemID.whereabouts.map(\.text).sorted().joined(separator: ", "))]
+        shown:
+          clerk: []
+          stopped: []
+          subject: [case, form, panel, entry]
+          other: []
+        """
+
     static let paths = [
         "municipality.yaml", "items.yaml", "texts/ja.yaml", "procedures/small/procedure.yaml",
-        "procedures/small/judgement.csv",
+        "procedures/small/judgement.csv", "protection.yaml",
     ]
 
     static var files: FolderFiles {
-        let contents = [municipality, items, texts, procedure, judgement].map { Array($0.utf8) }
+        let contents = [municipality, items, texts, procedure, judgement, protection].map { Array($0.utf8) }
         return FolderFiles(name: "", contents: Dictionary(uniqueKeysWithValues: zip(paths, contents)))
     }
 }

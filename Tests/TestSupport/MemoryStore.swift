@@ -74,13 +74,33 @@ final class MemoryTransaction: StoreWriting {
                 && (query.number.isEmpty || resident.number.digits == query.number)
                 && (query.includesFormer || resident.standing == .current)
         }
-        return found.dropFirst(query.offset).prefix(query.limit).map { ResidentHit(resident: $0, rank: 0) }
+        return suppressing(Array(found)).filter { query.address.isEmpty || !$0.hidesAddress }
+            .dropFirst(query.offset).prefix(query.limit).map { ResidentHit(resident: $0, rank: 0) }
     }
 
-    func resident(_ number: ResidentNumber) throws -> Resident? { state.residents.first { $0.number == number } }
+    func resident(_ number: ResidentNumber) throws -> Resident? {
+        suppressing(state.residents.filter { $0.number == number }).first
+    }
+
+    /// Protection that a visit told of holds for the household as well (支援措置).
+    private func suppressing(_ residents: [Resident]) -> [Resident] {
+        let told = Set(
+            state.records.flatMap { id, records -> [ResidentNumber] in
+                guard let found = ReceptionCase(id: id, records: records) else { return [] }
+                let people = found.protection().people
+                return found.people.filter { people.contains($0.key) }.compactMap(\.resident)
+            }
+        )
+        let hidden = Set(state.residents.filter { told.contains($0.number) }.map(\.household))
+        return residents.map { resident in
+            var resident = resident
+            resident.isAddressSuppressed = resident.isAddressSuppressed || hidden.contains(resident.household)
+            return resident
+        }
+    }
 
     func household(_ number: HouseholdNumber) throws -> [Resident] {
-        state.residents.filter { $0.household == number && $0.standing == .current }
+        suppressing(state.residents.filter { $0.household == number && $0.standing == .current })
     }
 
     /// The tests on this store are about people of today.

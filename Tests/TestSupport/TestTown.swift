@@ -8,7 +8,13 @@ package enum TestTown {
     package static let kokuho = CounterID("kokuho")
     package static let nenkin = CounterID("nenkin")
 
-    package static let municipality = Municipality(
+    package static let municipality = {
+        var town = plain
+        town.disclosure.shown = [.subject: [.casePage, .form, .panel, .entry]]
+        return town
+    }()
+
+    private static let plain = Municipality(
         name: "例示市",
         code: "999993",
         prefecture: "例示県",
@@ -22,6 +28,7 @@ package enum TestTown {
         ],
         groups: [
             StaffGroup(id: "counter", name: "窓口", permissions: [.receive, .search, .override]),
+            StaffGroup(id: "matching", name: "照合", permissions: [.match]),
             StaffGroup(id: "senior", name: "係長", permissions: [.release]),
             StaffGroup(id: "entry", name: "入力担当", permissions: [.entry]),
             StaffGroup(id: "admin", name: "管理者", permissions: Set(Permission.allCases)),
@@ -83,7 +90,7 @@ package enum TestTown {
     ]
 
     /// A clerk of 市民課 with the rights of the counter and of entry.
-    package static let sato = staff("sato", "佐藤 花子", shimin, ["counter", "entry"])
+    package static let sato = staff("sato", "佐藤 花子", shimin, ["counter", "entry", "matching"])
     /// A clerk of 年金医療課 with the rights of the counter and of releasing a protected case.
     package static let suzuki = staff("suzuki", "鈴木 一郎", nenkin, ["counter", "senior"])
 

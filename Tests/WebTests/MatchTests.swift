@@ -62,7 +62,7 @@ import Testing
         #expect(found.people.first?.resident == (isSame ? ResidentNumber("1006") : nil))
     }
 
-    @Test("入力の権限がない職員には、リンクも画面もない") func denied() async throws {
+    @Test("照合の権限がない職員には、リンクも画面もない") func denied() async throws {
         let (bench, _) = try await prepared()
         try await bench.run(as: "suzuki", at: "t3") { browser in
             let list = try await browser.get("/cases").text

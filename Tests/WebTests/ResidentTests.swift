@@ -165,4 +165,46 @@ import Testing
             #expect(page.text.contains("この世帯は見つかりません"))
         }
     }
+
+    @Test("世帯の画面に、一人一行で、年齢・年度末年齢と、六つの業務の資格が出る") func householdColumns() async throws {
+        let bench = try WebBench()
+        bench.store.prepare { state in
+            state.residents = state.residents.map { resident in
+                var resident = resident
+                func hold(_ business: Entitlement.Business, _ number: String, _ grade: String, until: String? = nil) {
+                    let end = until.flatMap { CivilDate(iso: $0) }
+                    resident.entitlements.append(
+                        Entitlement(business: business, number: number, grade: grade, from: nil, until: end)
+                    )
+                }
+                switch resident.number.digits {
+                case "1001":
+                    hold(.healthInsurance, "12-345", "")
+                    hold(.childAllowance, "", "")
+                    hold(.welfareMedical, "旧", "", until: "2026-03-31")
+                case "1003": hold(.schooling, "", "小3")
+                case "1005": hold(.schooling, "", "秘匿小学校")
+                default: break
+                }
+                return resident
+            }
+        }
+        try await bench.run(as: "sato") { browser in
+            let page = try await browser.get("/households/H1").text
+            for head in ["国保", "後期", "介護", "福祉医療", "児童手当", "就学", "年度末"] {
+                #expect(
+                    page.contains("<th scope=\"col\"\(head == "年度末" ? " class=\"number\"" : "")>\(head)</th>"),
+                    "\(head)"
+                )
+            }
+            #expect(
+                page.contains("<td class=\"holding\">12-345</td>") && page.contains("<td class=\"holding\">小3</td>")
+            )
+            #expect(page.contains("<td class=\"holding\">あり</td>") && !page.contains("旧"))
+            // Born on 1 April 2018: eight today, and attains nine on 31 March 2027, the day before the birthday (年齢計算法).
+            #expect(page.contains("<td class=\"number\">8歳</td>\n<td class=\"number\">9歳</td>"))
+            let hidden = try await browser.get("/households/H2").text
+            #expect(!hidden.contains("秘匿小学校") && hidden.contains("表示できません"))
+        }
+    }
 }

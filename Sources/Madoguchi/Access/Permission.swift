@@ -6,6 +6,8 @@ package enum Permission: String, Sendable, Codable, CaseIterable {
     case search
     /// Override a verdict with a reason (判定の上書き).
     case override
+    /// Decide who a person without a number is in the register (宛名番号の照合), at the counter or after the nightly file.
+    case match
     /// See and export the entry queue (入力待ち).
     case entry
     /// Release a case in which somebody's address is suppressed, as the second person (支援措置の解除).

@@ -12,7 +12,7 @@ package struct EntryPlan: Sendable {
     /// One row per submission of the procedure; for 異動届 one per person who moves.
     package func rows(of application: ApplicationKey) -> [EntryRow] {
         guard let state = view.application(application), let submission = state.submission,
-            !view.receptionCase.isWithdrawn, !state.procedure.entry.isEmpty
+            !view.receptionCase.isWithdrawn, !state.procedure.entry.isEmpty, !isHeld(application)
         else { return [] }
         let persons: [PersonKey?] =
             application.person.map { [$0] } ?? view.receptionCase.movers.map { $0.key }
@@ -33,6 +33,17 @@ package struct EntryPlan: Sendable {
                 warnings: cells.filter { EntryPlan.isWarned($0.value) }.map(\.header)
             )
         }
+    }
+
+    /// Whether a suppression keeps a submission out of the robot's rows (支援措置による入力の保留): nobody has released it, or
+    /// what was released for somebody else would lack what was said before. An empty cell would wipe out the register's.
+    package func isHeld(_ application: ApplicationKey) -> Bool {
+        guard let viewer = view.protection.viewer else { return false }
+        if view.catalogue.municipality.disclosure.shows(.entry, to: viewer) { return false }
+        guard viewer == .other, let submission = view.receptionCase.submissions[application],
+            let release = view.receptionCase.lastRelease
+        else { return true }
+        return submission.sequence < release
     }
 
     /// Entry screens of older systems and the robots before them speak CP932: what that cannot carry may arrive as something else.

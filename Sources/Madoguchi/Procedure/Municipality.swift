@@ -16,6 +16,8 @@ package struct Municipality: Hashable, Sendable, Codable {
     package var towns: [Town]
     package var openPoints: [OpenPoint]
     package var floors: [Floor]
+    /// Who may see what of a protected person (支援措置の開示表); closed until the folder's table is read.
+    package var disclosure = Disclosure.closed
     /// From `eras.yaml` (元号表): how dates are typed, read and printed here.
     package var eras: EraTable
 

@@ -37,6 +37,9 @@ package struct CaseRecord: Hashable, Sendable, Codable {
         case releaseRequest(ReleaseRequest)
         case release(ProtectionRelease)
         case releaseEnd
+        case protectionEnd(ProtectionEnd)
+        /// Somebody said to be another is looked at again (別人の取消).
+        case distinctionEnd(PersonDistinction)
     }
 }
 

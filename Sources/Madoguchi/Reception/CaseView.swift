@@ -19,8 +19,16 @@ package struct CaseView: Sendable {
         protected: Set<ResidentNumber> = [],
         today: CivilDate? = nil
     ) {
-        let protection = receptionCase.protection(of: protected, today: today)
-        let receptionCase = receptionCase.suppressed(by: protection)
+        self.init(receptionCase, receptionCase.protection(of: protected, today: today), catalogue)
+    }
+
+    /// The case as what was handed in of it goes to the core system (入力データの見え方).
+    package init(entriesOf receptionCase: ReceptionCase, catalogue: Catalogue, protected: Set<ResidentNumber>) {
+        self.init(receptionCase, receptionCase.protectionOfEntries(of: protected), catalogue)
+    }
+
+    private init(_ receptionCase: ReceptionCase, _ protection: CaseProtection, _ catalogue: Catalogue) {
+        let receptionCase = receptionCase.suppressed(by: protection, catalogue.municipality.disclosure)
         self.protection = protection
         self.receptionCase = receptionCase
         self.catalogue = catalogue

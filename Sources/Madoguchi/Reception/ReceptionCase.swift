@@ -70,12 +70,12 @@ package struct ReceptionCase: Hashable, Sendable {
     /// The case without what a suppression hides: screens, forms, slips and files are made of nothing else.
     ///
     /// For a visitor who is not the protected person, what staff and the visitor said after the release stays.
-    package func suppressed(by protection: CaseProtection) -> ReceptionCase {
-        guard !protection.discloses else { return self }
+    package func suppressed(by protection: CaseProtection, _ disclosure: Disclosure) -> ReceptionCase {
+        guard !protection.discloses(.casePage, by: disclosure) else { return self }
         var visible = self
-        let release = records.last { if case .release = $0.body { true } else { false } }?.sequence ?? Int.max
+        let release = lastRelease ?? Int.max
         visible.facts = facts.filter { key, known in
-            guard ItemID.whereabouts.contains(key.item) else { return true }
+            guard disclosure.whereabouts.contains(key.item) else { return true }
             let isSaid = known.fact.source == .staff || known.fact.source == .citizen
             return !protection.isStopped && isSaid && known.sequence > release
         }
@@ -89,10 +89,16 @@ package struct ReceptionCase: Hashable, Sendable {
         return visible
     }
 
+    /// The record of the last release (解除), ended or not.
+    var lastRelease: Int? {
+        records.last { if case .release = $0.body { true } else { false } }?.sequence
+    }
+
     private mutating func apply(_ record: CaseRecord) {
         records.append(record)
         switch record.body {
         case .opening, .reading, .releaseRequest, .release, .releaseEnd, .spoiledPrint: break
+        case .protectionEnd(let end): facts[FactKey(.isProtected, end.person)] = nil
         case .person(let person):
             // The same key again brings the number that the core system has given meanwhile.
             if let place = people.firstIndex(where: { $0.key == person.key }) {
@@ -102,6 +108,7 @@ package struct ReceptionCase: Hashable, Sendable {
             }
         case .personRemoval(let removal): people.removeAll { $0.key == removal.key }
         case .distinction(let distinction): distinctions.insert(distinction)
+        case .distinctionEnd(let distinction): distinctions.remove(distinction)
         case .fact(let fact):
             facts[fact.key] = KnownFact(fact: fact, sequence: record.sequence, stamp: record.stamp)
         case .verdictOverride(let override): overrides[override.application] = override

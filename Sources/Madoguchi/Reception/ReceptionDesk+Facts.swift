@@ -7,7 +7,7 @@ extension ReceptionDesk {
     /// A person already in the case, by number or by the same name and birth date, gets the facts instead of a double.
     package func take(_ reading: IdentityReading, into id: CaseID, by hand: Hand) async throws -> CaseView {
         guard !reading.people.isEmpty || !reading.visit.isEmpty else { throw ReceptionError.readingEmpty }
-        return try await change(id, by: hand, whileStopped: true) { view, _ in
+        return try await change(id, by: hand, whileStopped: true) { view, tx in
             var change = Change()
             change.bodies.append(
                 .reading(
@@ -19,12 +19,17 @@ extension ReceptionDesk {
             for person in reading.people {
                 let known = view.receptionCase.person(like: person)
                 let key = known ?? PersonKey(next)
-                if known == nil {
-                    next += 1
+                let isNumbered = view.receptionCase.people.contains { $0.key == key && $0.resident != nil }
+                if known == nil { next += 1 }
+                // Somebody read before without a number has one now: the register is asked about them from here on.
+                if known == nil || (person.resident != nil && !isNumbered) {
                     change.bodies.append(.person(CasePerson(key: key, resident: person.resident)))
                 }
                 change.bodies += person.fields.map {
                     .fact(Fact(FactKey($0.item, key), $0.value, from: reading.source))
+                }
+                if try tx.isToldProtected(person, elsewhereThan: id) {
+                    change.bodies.append(.fact(Fact(FactKey(.isProtected, key), .flag(true), from: .staff)))
                 }
             }
             change.residents = reading.people.compactMap(\.resident)
@@ -111,6 +116,7 @@ extension ReceptionDesk {
             guard view.receptionCase.people.contains(where: { $0.key == key }) else {
                 throw ReceptionError.personNotFound
             }
+            guard view.receptionCase.toldProtection(of: key) == nil else { throw ReceptionError.protectionStays }
             return Change(
                 bodies: [.personRemoval(PersonRemoval(key: key, reason: reason))],
                 entries: [(.personRemoved, key.text)]

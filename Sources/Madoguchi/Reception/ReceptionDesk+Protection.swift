@@ -29,7 +29,11 @@ extension ReceptionDesk {
             }
             guard let staff = hand.staff, staff != asker else { throw ReceptionError.releaseByRequester }
             return Change(
-                bodies: [.release(ProtectionRelease(request: sequence, party: request.party))],
+                bodies: [
+                    .release(
+                        ProtectionRelease(request: sequence, party: request.party, people: view.protection.people)
+                    )
+                ],
                 entries: [(.released, request.party.rawValue)],
                 residents: view.protectedResidents
             )
@@ -43,6 +47,26 @@ extension ReceptionDesk {
         try await change(id, by: hand, whileStopped: true) { view, _ in
             guard case .released = view.protection.state else { throw ReceptionError.releaseNotRequested }
             return Change(bodies: [.releaseEnd], entries: [(.releaseEnded, "")], residents: view.protectedResidents)
+        }
+    }
+
+    /// Ends a protection that was noted at a visit (支援措置の印の取消), by another person than the one who noted it. What the
+    /// register says stays; it ends there.
+    package func endProtection(
+        of person: PersonKey,
+        reason: String,
+        in id: CaseID,
+        by hand: Hand
+    ) async throws -> CaseView {
+        guard !reason.isEmpty else { throw ReceptionError.reasonMissing }
+        return try await change(id, by: hand, closedToo: true, whileStopped: true) { view, _ in
+            guard let noted = view.receptionCase.toldProtection(of: person) else { throw ReceptionError.personNotFound }
+            guard let staff = hand.staff, staff != noted.stamp.staff else { throw ReceptionError.protectionEndByNoter }
+            return Change(
+                bodies: [.protectionEnd(ProtectionEnd(person: person, reason: reason))],
+                entries: [(.protectionEnded, person.text)],
+                residents: view.protectedResidents
+            )
         }
     }
 
@@ -73,6 +97,25 @@ extension StoreReading {
     /// Residents of a case whose address the register suppresses today, also where the case began before it did.
     package func protected(in receptionCase: ReceptionCase) throws -> Set<ResidentNumber> {
         let numbers = receptionCase.people.compactMap(\.resident)
-        return Set(try numbers.filter { try resident($0)?.isAddressSuppressed == true })
+        return Set(try numbers.filter { try resident($0)?.hidesAddress == true })
+    }
+}
+
+extension StoreReading {
+    /// Whether another visit told that somebody of this name and birth date is protected whom the register does not know.
+    func isToldProtected(_ person: IdentityReading.Person, elsewhereThan id: CaseID) throws -> Bool {
+        var query = ResidentQuery(limit: 20)
+        for field in person.fields {
+            switch (field.item, field.value) {
+            case (.name, .text(let name)): query.name = name.string
+            case (.birthDate, .date(let day)): query.birthDate = day
+            default: continue
+            }
+        }
+        guard !query.name.isEmpty, query.birthDate != nil else { return false }
+        return try provisionalPeople(query).contains { other in
+            guard other.caseID != id, let found = try receptionCase(other.caseID) else { return false }
+            return found.protection().people.contains(other.key)
+        }
     }
 }

@@ -35,6 +35,8 @@ package enum ReceptionError: Error, Hashable, Sendable {
     case releaseNotRequested
     /// Whoever asked cannot release.
     case releaseByRequester
+    /// Whoever noted a protection cannot end it.
+    case protectionEndByNoter
 
     /// The key of the sentence in `texts/ja.yaml`.
     package var textKey: String {
@@ -68,6 +70,7 @@ package enum ReceptionError: Error, Hashable, Sendable {
         case .protectionStays: "error.protection.stays"
         case .releaseNotRequested: "error.protection.notRequested"
         case .releaseByRequester: "error.protection.samePerson"
+        case .protectionEndByNoter: "error.protection.ownMark"
         }
     }
 }

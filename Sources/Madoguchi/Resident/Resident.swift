@@ -47,6 +47,9 @@ package struct Resident: Hashable, Sendable, Codable {
     package var isAddressSuppressed: Bool
     package var entitlements: [Entitlement]
 
+    /// The one question every screen asks before it shows where somebody lives (住所の非表示).
+    package var hidesAddress: Bool { isProtected || isAddressSuppressed }
+
     package init(
         number: ResidentNumber,
         household: HouseholdNumber,

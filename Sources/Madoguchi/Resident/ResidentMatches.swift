@@ -21,27 +21,54 @@ extension StoreReading {
     package func possibleMatches() throws -> [PossibleMatch] {
         try provisionalPeople(ResidentQuery(limit: matchLimit)).compactMap { person in
             guard let found = try receptionCase(person.caseID), !found.isWithdrawn else { return nil }
-            let candidates: [Resident]
-            let isCertain: Bool
-            switch try match(person.key, of: found) {
-            case .none: return nil
-            case .certain(let resident): (candidates, isCertain) = ([resident], true)
-            case .doubtful(let residents): (candidates, isCertain) = (residents, false)
-            }
+            let match = try match(person.key, of: found)
+            guard !match.residents.isEmpty else { return nil }
             return PossibleMatch(
                 caseID: found.id,
                 number: found.opening.number,
                 key: person.key,
                 name: found.text(.name, of: person.key) ?? RegisteredText(""),
                 birthDate: found.date(.birthDate, of: person.key),
-                candidates: candidates,
-                isCertain: isCertain
+                candidates: match.residents,
+                isCertain: match.isCertain
             )
         }
     }
 }
 
 extension ReceptionDesk {
+    /// Takes back who somebody was said to be (照合の取消): the person is provisional again.
+    package func unmatch(_ key: PersonKey, in id: CaseID, by hand: Hand) async throws -> CaseView {
+        try await change(id, by: hand, closedToo: true, whileStopped: true) { view, _ in
+            guard let resident = view.receptionCase.matched[key] else { throw ReceptionError.personNotFound }
+            // Else one person alone could take a protection off a resident.
+            guard view.receptionCase.toldProtection(of: key) == nil else { throw ReceptionError.protectionStays }
+            return Change(
+                bodies: [.person(CasePerson(key: key, resident: nil))],
+                entries: [(.personUnmatched, key.text)],
+                residents: [resident]
+            )
+        }
+    }
+
+    /// Takes back that somebody is another (別人の取消): the resident is a candidate again.
+    package func endDistinction(
+        _ key: PersonKey,
+        from resident: ResidentNumber,
+        in id: CaseID,
+        by hand: Hand
+    ) async throws -> CaseView {
+        try await change(id, by: hand, closedToo: true, whileStopped: true) { view, _ in
+            let distinction = PersonDistinction(key: key, resident: resident)
+            guard view.receptionCase.distinctions.contains(distinction) else { throw ReceptionError.personNotFound }
+            return Change(
+                bodies: [.distinctionEnd(distinction)],
+                entries: [(.distinctionEnded, key.text)],
+                residents: [resident]
+            )
+        }
+    }
+
     /// Says that a resident who looks like a provisional person is somebody else (別人), so that nobody is asked again.
     package func distinguish(
         _ key: PersonKey,
@@ -60,5 +87,22 @@ extension ReceptionDesk {
                 residents: [resident]
             )
         }
+    }
+}
+
+extension ReceptionCase {
+    /// People who came in without a number and were said to be a resident later (照合済みの人).
+    package var matched: [PersonKey: ResidentNumber] {
+        var provisional: Set<PersonKey> = []
+        var matched: [PersonKey: ResidentNumber] = [:]
+        for record in records {
+            guard case .person(let person) = record.body else { continue }
+            if let number = person.resident, provisional.contains(person.key) { matched[person.key] = number }
+            if person.resident == nil {
+                provisional.insert(person.key)
+                matched[person.key] = nil
+            }
+        }
+        return matched.filter { key, _ in people.contains { $0.key == key } }
     }
 }

@@ -1,4 +1,4 @@
-import Japanese
+package import Japanese
 
 /// What a case of these days says about a resident that the nightly data do not say yet (当日異動の重ね合わせ).
 package struct ResidentOverlay: Hashable, Sendable {
@@ -7,21 +7,32 @@ package struct ResidentOverlay: Hashable, Sendable {
         case pending
         /// Data of a later day still say something else: a person must look (不一致).
         case contradicted
+        /// Taken back here after it had gone out for entry: the core system may have it (入力後の取消).
+        case undone
     }
 
     package let caseID: CaseID
     package let number: ReceptionNumber
     package let event: LifeEvent
+    /// Where it was received.
+    package let counter: CounterID
     package let state: State
-    /// Where the person lives by the case; nil where it says nothing or the address is suppressed.
+    /// Where the person lives by the case; nil where it says nothing or somebody in it is protected (支援措置).
     package let address: ResidentAddress?
+    /// How the person stands to the head by the case; nil where it says nothing new.
+    package let relationship: RegisteredText?
     /// The person leaves by the case.
     package let leaves: Bool
+    /// The day of the data that were compared with (連携データ基準日).
+    package let registryDay: CivilDate
 
     package var sentence: String {
+        let what = "\(event.japanese)の届出（\(number.text)）"
         switch state {
-        case .pending: "\(event.japanese)の届出を受け付けています（\(number.text)）。基幹系にはまだ反映されていません。"
-        case .contradicted: "\(event.japanese)の届出（\(number.text)）と、その後の基幹系のデータが合いません。どちらが正しいか確かめてください。"
+        case .pending: return "\(what)を受け付けています。連携データ（\(registryDay.monthDayText)時点）にはまだ反映されていません。"
+        case .contradicted:
+            return "\(what)と、その後の連携データ（\(registryDay.monthDayText)時点）が合いません。どちらが正しいか確かめてください。"
+        case .undone: return "\(what)は、入力データに出した後で取り消されています。基幹系に入っていないか確かめてください。"
         }
     }
 }
@@ -44,31 +55,77 @@ package enum PersonMatch: Hashable, Sendable {
     case certain(Resident)
     /// Others with this birth date and a name that is read or written alike: for a person to decide.
     case doubtful([Resident])
+
+    package var residents: [Resident] {
+        switch self {
+        case .none: []
+        case .certain(let resident): [resident]
+        case .doubtful(let residents): residents
+        }
+    }
+
+    package var isCertain: Bool {
+        if case .certain = self { true } else { false }
+    }
 }
 
+/// Cases older than this before the data have long been entered or mended; what they said then is history (日).
+private let overlayDays = 31
+
 extension StoreReading {
-    /// What cases say about a resident beyond the data. One that the data confirm has ended and is not among them.
+    /// What cases say about a resident beyond the data, the newest first. One that the data confirm has ended and is not
+    /// among them, nor is one that a newer case replaces.
     package func overlays(of resident: Resident) throws -> [ResidentOverlay] {
         guard let registryDay = try registryStatus()?.businessDate else { return [] }
-        return try caseSummaries(resident: resident.number).compactMap { summary in
-            guard let found = try receptionCase(summary.id), !found.isWithdrawn, !found.submissions.isEmpty,
-                let person = found.people.first(where: { $0.resident == resident.number }),
+        let cases = try caseSummaries(resident: resident.number)
+            .filter { $0.number.day >= registryDay.adding(days: -overlayDays) }
+            .sorted { ($0.number.day, $0.number.serial) > ($1.number.day, $1.number.serial) }
+            .compactMap { try receptionCase($0.id) }
+        var overlays: [ResidentOverlay] = []
+        var isSettled = false
+        for found in cases {
+            guard let person = found.people.first(where: { $0.resident == resident.number }),
                 found.movers.contains(where: { $0.key == person.key })
-            else { return nil }
-            let visible = found.suppressed(by: found.protection(of: try protected(in: found)))
-            return ResidentOverlay(visible, of: resident, registryDay: registryDay)
+            else { continue }
+            if let undone = try undone(found, person.key, of: resident, registryDay, isSettled: isSettled) {
+                overlays.append(undone)
+            }
+            guard !found.isWithdrawn, !found.submissions.isEmpty, !isSettled else { continue }
+            isSettled = found.opening.event != .householdChange
+            let isProtected = try found.protection(of: protected(in: found)).state != .none
+            let overlay = ResidentOverlay(found, person.key, of: resident, registryDay, isProtected: isProtected)
+            if let overlay { overlays.append(overlay) }
         }
+        return overlays
     }
 
     /// The resident as today's cases leave them, for the next counter and the next case.
     package func overlaid(_ resident: Resident) throws -> Resident {
-        let latest = try overlays(of: resident).filter { $0.state == .pending }.max { left, right in
-            (left.number.day, left.number.serial) < (right.number.day, right.number.serial)
+        var overlaid = resident
+        for overlay in try overlays(of: resident).reversed() where overlay.state == .pending {
+            if let address = overlay.address { overlaid.address = address }
+            if let relationship = overlay.relationship { overlaid.relationship = relationship.string }
         }
-        guard let address = latest?.address else { return resident }
-        var resident = resident
-        resident.address = address
-        return resident
+        return overlaid
+    }
+
+    /// What was taken back after its row had been exported, until data of a later day are without it.
+    private func undone(
+        _ found: ReceptionCase,
+        _ person: PersonKey,
+        of resident: Resident,
+        _ registryDay: CivilDate,
+        isSettled: Bool
+    ) throws -> ResidentOverlay? {
+        let exported = try found.endedSubmissions.filter { ended in
+            try journalEntries(of: [.entryExported], by: nil, since: ended.from, limit: 1_000).contains { entry in
+                entry.at <= ended.until && entry.detail.utf8.starts(with: ended.exportDetail.utf8)
+            }
+        }
+        guard let last = exported.map(\.until.day).max() else { return nil }
+        let hasGone = registryDay > last && (isSettled || !found.isWithdrawn || !found.agrees(with: resident, person))
+        guard !hasGone else { return nil }
+        return ResidentOverlay(found, state: .undone, registryDay)
     }
 
     /// Looks for a provisional person in the generation in use, former residents included (再転入).
@@ -88,34 +145,104 @@ extension StoreReading {
 
 extension ResidentOverlay {
     /// Nil where the data agree with the case: it has ended.
-    init?(_ found: ReceptionCase, of resident: Resident, registryDay: CivilDate) {
-        let event = found.opening.event
-        let address = ResidentOverlay.address(found)
-        leaves = event == .moveOut
-        let agrees =
-            switch event {
-            case .moveOut: resident.standing != .current
-            case .moveIn, .moveWithin:
-                resident.standing == .current
-                    && (address.map { $0.town == resident.address.town && $0.lot == resident.address.lot } ?? true)
-            case .householdChange: registryDay > found.opening.number.day
-            }
-        if agrees { return nil }
-        state = registryDay > found.opening.number.day ? .contradicted : .pending
-        caseID = found.id
-        number = found.opening.number
-        self.event = event
-        self.address = event == .moveOut || event == .householdChange ? nil : address
+    init?(
+        _ found: ReceptionCase,
+        _ person: PersonKey,
+        of resident: Resident,
+        _ registryDay: CivilDate,
+        isProtected: Bool
+    ) {
+        let isLater = registryDay > found.opening.number.day
+        let tellsNothing = found.opening.event == .householdChange && found.newRelationship(of: person) == nil
+        if tellsNothing ? isLater : found.agrees(with: resident, person) { return nil }
+        let movesHere = found.opening.event == .moveIn || found.opening.event == .moveWithin
+        self.init(
+            found,
+            state: isLater ? .contradicted : .pending,
+            registryDay,
+            address: movesHere && !isProtected ? found.newAddress : nil,
+            relationship: found.newRelationship(of: person)
+        )
     }
 
-    private static func address(_ found: ReceptionCase) -> ResidentAddress? {
-        guard let town = found.text(.newTown), let lot = found.text(.newLot) else { return nil }
+    fileprivate init(
+        _ found: ReceptionCase,
+        state: State,
+        _ registryDay: CivilDate,
+        address: ResidentAddress? = nil,
+        relationship: RegisteredText? = nil
+    ) {
+        caseID = found.id
+        number = found.opening.number
+        event = found.opening.event
+        counter = found.opening.counter
+        leaves = found.opening.event == .moveOut
+        self.state = state
+        self.address = address
+        self.relationship = relationship
+        self.registryDay = registryDay
+    }
+}
+
+/// A submission that was taken back, or fell with its case.
+private struct EndedSubmission {
+    let submission: Submission
+    let from: Instant
+    let until: Instant
+
+    /// How an export of its rows begins in the journal.
+    var exportDetail: String {
+        "\(submission.application.procedure.text) \(submission.receivedOn.iso) "
+    }
+}
+
+extension ReceptionCase {
+    fileprivate var endedSubmissions: [EndedSubmission] {
+        var open: [ApplicationKey: (Submission, Instant)] = [:]
+        var ended: [EndedSubmission] = []
+        for record in records {
+            switch record.body {
+            case .submission(let submission): open[submission.application] = (submission, record.stamp.at)
+            case .submissionReturn(let back):
+                guard let (submission, from) = open.removeValue(forKey: back.application) else { continue }
+                ended.append(EndedSubmission(submission: submission, from: from, until: record.stamp.at))
+            case .withdrawal:
+                ended += open.values.map { EndedSubmission(submission: $0.0, from: $0.1, until: record.stamp.at) }
+                open = [:]
+            default: continue
+            }
+        }
+        return ended
+    }
+
+    /// Whether the register says what the case says of somebody.
+    fileprivate func agrees(with resident: Resident, _ person: PersonKey) -> Bool {
+        let isSame = newRelationship(of: person).map { $0 == RegisteredText(resident.relationship) } ?? true
+        switch opening.event {
+        case .moveOut: return resident.standing != .current
+        case .moveIn, .moveWithin:
+            let address = newAddress
+            return resident.standing == .current
+                && (address.map { $0.town == resident.address.town && $0.lot == resident.address.lot } ?? true)
+        case .householdChange: return isSame
+        }
+    }
+
+    /// A relationship that was said here, not read from the register.
+    fileprivate func newRelationship(of person: PersonKey) -> RegisteredText? {
+        let fact = facts[FactKey(.relationship, person)]?.fact
+        guard let fact, fact.source != .registry, case .text(let text) = fact.value else { return nil }
+        return text
+    }
+
+    fileprivate var newAddress: ResidentAddress? {
+        guard let town = text(.newTown), let lot = text(.newLot) else { return nil }
         return ResidentAddress(
-            postalCode: found.text(.newPostalCode)?.string ?? "",
+            postalCode: text(.newPostalCode)?.string ?? "",
             townCode: "",
             town: town,
             lot: lot,
-            building: found.text(.newBuilding) ?? ""
+            building: text(.newBuilding) ?? ""
         )
     }
 }

@@ -36,12 +36,14 @@ struct FolderReader {
     mutating func read() -> Catalogue? {
         let towns = TownsFile.read(files, &findings)
         let eras = ErasFile.read(files, &findings)
-        let municipality = root("municipality.yaml").flatMap {
+        var municipality = root("municipality.yaml").flatMap {
             MunicipalityFile.read($0, towns: towns, eras: eras, files: files, &findings)
         }
         readTexts()
         items = root("items.yaml").map { ItemsFile($0, &findings) }
         let known = items?.items ?? []
+        let disclosure = root("protection.yaml").flatMap { ProtectionFile.read($0, items: known, &findings) }
+        municipality?.disclosure = disclosure ?? .closed
         let names = Names(
             known.map(\.name) + Set(known.compactMap(\.path?.context)).sorted() + BuiltInName.ofPerson
                 + BuiltInName.ofVisit

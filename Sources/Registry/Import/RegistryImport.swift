@@ -53,8 +53,10 @@ package struct RegistryImport: Sendable {
         _ take: (RegistryBatch) throws -> Void
     ) throws -> ImportReport {
         var report = ImportReport()
-        defer { try? FileManager.default.removeItem(at: staging) }
-        let staged = try stage(files, in: staging, &report)
+        let copies = try StagedCopies(in: staging)
+        // The copies end when nothing holds them any more, which must not be before the last row was read.
+        defer { withExtendedLifetime(copies) {} }
+        let staged = stage(files, copies, &report)
         let set = FileSet(staged, layout)
         report.findings += set.findings
         report.delivery = set.delivery
@@ -214,15 +216,11 @@ package struct RegistryImport: Sendable {
         return true
     }
 
-    private func stage(_ files: [URL], in folder: URL, _ report: inout ImportReport) throws -> [URL] {
-        try? FileManager.default.removeItem(at: folder)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    private func stage(_ files: [URL], _ copies: StagedCopies, _ report: inout ImportReport) -> [URL] {
         var staged: [URL] = []
         for file in files {
-            let copy = folder.appendingPathComponent(file.lastPathComponent)
             do {
-                try FileManager.default.copyItem(at: file, to: copy)
-                staged.append(copy)
+                staged.append(try copies.copy(file))
             } catch {
                 let name = file.lastPathComponent
                 report.refuse("\(name) を読み込めません。", "ファイルがあるか、読む権限と空き容量があるかを確かめてください。")

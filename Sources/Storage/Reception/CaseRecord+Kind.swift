@@ -27,6 +27,8 @@ extension CaseRecord.Body {
         case .releaseRequest: "release-request"
         case .release: "release"
         case .releaseEnd: "release-end"
+        case .protectionEnd: "protection-end"
+        case .distinctionEnd: "distinction-end"
         }
     }
 

@@ -7,6 +7,7 @@ extension SQLTransaction {
 
     /// Keeps the search key of a name, a reading or a birth date.
     func projectKey(_ fact: Fact, of id: CaseID) throws {
+        if fact.key.item == .isProtected { return try projectProtection(fact, of: id) }
         guard let person = fact.key.person, SQLTransaction.items.contains(fact.key.item) else { return }
         let key: String? =
             switch fact.value {
@@ -15,12 +16,29 @@ extension SQLTransaction {
             default: nil
             }
         guard let key else { return }
+        try putKey(key, of: fact.key.item, person, id)
+    }
+
+    /// What the register itself says is asked of the register: it may end there.
+    private func projectProtection(_ fact: Fact, of id: CaseID) throws {
+        guard let person = fact.key.person, fact.value == .flag(true), fact.source != .registry else { return }
+        try putKey("1", of: .isProtected, person, id)
+    }
+
+    func endProtection(_ end: ProtectionEnd, of id: CaseID) throws {
+        try connection.execute(
+            "DELETE FROM case_person_key WHERE case_id = ? AND person = ? AND item = ?",
+            [.text(id.text), .integer(end.person.number), .text(ItemID.isProtected.text)]
+        )
+    }
+
+    private func putKey(_ key: String, of item: ItemID, _ person: PersonKey, _ id: CaseID) throws {
         try connection.execute(
             """
             INSERT INTO case_person_key (case_id, person, item, key) VALUES (?, ?, ?, ?)
             ON CONFLICT (case_id, person, item) DO UPDATE SET key = excluded.key
             """,
-            [.text(id.text), .integer(person.number), .text(fact.key.item.text), .text(key)]
+            [.text(id.text), .integer(person.number), .text(item.text), .text(key)]
         )
     }
 

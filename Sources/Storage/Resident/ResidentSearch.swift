@@ -71,7 +71,8 @@ struct ResidentSearch {
         return [
             Condition("ltrim(number, '0') = ?", values, rank: 0),
             Condition("ltrim(household, '0') = ?", values, rank: 1),
-            Condition("phone_key = ?", values, rank: 2),
+            // As with an address: the hit itself would tell whose telephone it is (支援措置).
+            Condition("phone_key = ? AND is_suppressed = 0", values, rank: 2),
         ]
     }
 

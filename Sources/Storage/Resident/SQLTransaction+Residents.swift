@@ -7,20 +7,21 @@ import Madoguchi
 /// would then be of two constants, and every row of the town would be read.
 extension SQLTransaction {
     func residents(_ query: ResidentQuery) throws -> [ResidentHit] {
-        try registry { try ResidentSearch(query).hits(in: $0) } ?? []
+        try findable(registry { try ResidentSearch(query).hits(in: $0) } ?? [], by: query)
     }
 
     func resident(_ number: ResidentNumber) throws -> Resident? {
-        try registry { connection in
+        let found = try registry { connection in
             try ResidentTable(connection: connection).residents(
                 "WHERE ltrim(number, '0') = ltrim(?1, '0') AND +number = ?1",
                 [.text(number.digits)]
-            ).first
-        } ?? nil
+            )
+        }
+        return try suppressing(found ?? []).first
     }
 
     func household(_ number: HouseholdNumber) throws -> [Resident] {
-        try registry { connection in
+        let members = try registry { connection in
             try ResidentTable(connection: connection).residents(
                 """
                 WHERE ltrim(household, '0') = ltrim(?1, '0') AND +household = ?1 AND standing = 'current'
@@ -28,7 +29,8 @@ extension SQLTransaction {
                 """,
                 [.text(number.digits)]
             )
-        } ?? []
+        }
+        return try suppressing(members ?? [])
     }
 
     /// Earlier states of a person, the first one first (異動履歴); without addresses where they are suppressed.
@@ -75,14 +77,15 @@ extension SQLTransaction {
 
     func possibleReturns(name: RegisteredText, birthDate: CivilDate) throws -> [Resident] {
         guard let typed = TypedName(name.string) else { return [] }
-        return try registry { connection in
+        let people = try registry { connection in
             let table = ResidentTable(connection: connection)
             let candidates = try table.candidates("birth_date = ?", [.text(birthDate.iso)], standing: false)
             let found = candidates.compactMap { candidate in
                 typed.wholeLevel(among: candidate.keys).map { (level: $0, id: candidate.id) }
             }
             return try table.residents(found.sorted { ($0.level, $0.id) < ($1.level, $1.id) }.map(\.id))
-        } ?? []
+        }
+        return try suppressing(people ?? [])
     }
 
     /// Reads in the current generation; nil while there is none.

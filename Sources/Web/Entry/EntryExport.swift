@@ -15,7 +15,12 @@ extension WebServer {
             try store.waitingEntries(receivedOn: day).filter { $0.application.procedure == procedure }
                 .flatMap { waiting in
                     guard let found = try store.receptionCase(waiting.caseID) else { return [EntryRow]() }
-                    return EntryPlan(CaseView(found, catalogue: catalogue)).rows(of: waiting.application)
+                    let view = CaseView(
+                        entriesOf: found,
+                        catalogue: catalogue,
+                        protected: try store.protected(in: found)
+                    )
+                    return EntryPlan(view).rows(of: waiting.application)
                 }
         }
         let detail = "\(procedure.text) \(day.iso) \(rows.count)"

@@ -28,6 +28,8 @@ struct EntryQueuePage: Page {
         let person: String
         let counter: String
         let path: String
+        /// Kept out of the file by a suppression (支援措置).
+        var isHeld = false
     }
 }
 
@@ -54,13 +56,23 @@ extension WebServer {
         for id in Set(waiting.map(\.caseID)) { cases[id] = try store.receptionCase(id) }
         let known = catalogue.procedures.map(\.id)
         let order = known + byProcedure.keys.filter { !known.contains($0) }.sorted()
-        let groups = order.compactMap { procedure -> EntryQueuePage.Group? in
+        let groups = try order.compactMap { procedure -> EntryQueuePage.Group? in
             guard let entries = byProcedure[procedure] else { return nil }
             return EntryQueuePage.Group(
                 name: catalogue.procedure(procedure)?.name ?? procedure.text,
                 count: entries.count,
                 export: Address.entryExport(day, procedure).path,
-                waiting: entries.compactMap { EntryQueuePage.Line($0, cases[$0.caseID], catalogue) }
+                waiting: try entries.compactMap { waiting in
+                    guard let found = cases[waiting.caseID] else { return nil }
+                    var line = EntryQueuePage.Line(waiting, found, catalogue)
+                    let view = CaseView(
+                        entriesOf: found,
+                        catalogue: catalogue,
+                        protected: try store.protected(in: found)
+                    )
+                    line?.isHeld = EntryPlan(view).isHeld(waiting.application)
+                    return line
+                }
             )
         }
         let today = ports.clock.now.day

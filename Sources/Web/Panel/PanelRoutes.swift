@@ -13,6 +13,7 @@ extension WebServer {
                 feed: Address.panelFeed.path,
                 readings: readings.map { PanelPage.Reading(word: $0.word, reading: $0.reading) },
                 furigana: readings.isEmpty ? nil : self.ports.desk.catalogue.text("panel.furigana"),
+                contrast: self.ports.desk.catalogue.text("panel.contrast"),
                 larger: self.ports.desk.catalogue.text("panel.larger"),
                 smaller: self.ports.desk.catalogue.text("panel.smaller"),
                 disconnected: self.ports.desk.catalogue.text("panel.disconnected"),
@@ -41,7 +42,7 @@ extension WebServer {
         }
         let view = try await told { try await self.ports.desk.view(of: id) }
         var builder = PanelViewBuilder(view: view, presentation: presentation, error: error, typed: typed)
-        if presentation.scene == .confirmation {
+        if presentation.scene == .confirmation, !builder.isHidden {
             for document in view.documentsToSign {
                 if let printed = view.printed(document) {
                     builder.pages[document.number] = try ports.renderer.preview(of: printed)

@@ -12,8 +12,20 @@ struct PanelViewBuilder: Sendable {
 
     private func text(_ key: String) -> String { view.catalogue.text(key) }
 
+    /// A case that a suppression stops is off every panel at once, whichever terminal shows it (支援措置); so is her own
+    /// where the municipality's table keeps whereabouts off the panel.
+    var isHidden: Bool {
+        let disclosure = view.catalogue.municipality.disclosure
+        let isSubjects = view.protection.viewer == .subject
+        return view.protection.isStopped || (isSubjects && !view.protection.discloses(.panel, by: disclosure))
+    }
+
     func panelView() -> PanelView {
         var result = PanelView(basis: view.receptionCase.revision)
+        guard !isHidden else {
+            result.welcome = PanelViewBuilder.welcome(view.catalogue)
+            return result
+        }
         switch presentation.scene {
         case .idle: result.welcome = PanelViewBuilder.welcome(view.catalogue)
         case .questions:

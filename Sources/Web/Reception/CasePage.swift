@@ -12,6 +12,7 @@ struct CasePage: Page {
     let revision: Int
     let steps: [StepTab]
     let people: [PersonRow]
+    let factsPath: String
     let known: [KnownRow]
     /// What does not fit in the story, with what to do.
     let stories: [StoryRow]
@@ -27,10 +28,18 @@ struct CasePage: Page {
     /// Nil without the right to change a verdict.
     let override: OverrideForm?
     let message: String?
+    /// Each field that was refused, with the way to it.
+    let faults: [FieldFault]
     let isWithdrawn: Bool
     let hold: String?
     let protection: CaseProtectionNotice?
     let isStopped: Bool
+    /// What other cases say of these people.
+    let elsewhere: [CaseNeighbours.Overlay]
+    /// Who may be a resident already, for those who may decide it.
+    let returns: [CaseNeighbours.Return]
+    let confirmation: String
+    let distinction: String
     let panel: PanelMark
     let actions: CaseActions
     var reading: ReadingWork?
@@ -59,6 +68,7 @@ struct CasePage: Page {
         let mark: String
         let isStaying: Bool
         let isProvisional: Bool
+        let isProtected: Bool
         let removal: String
     }
 
@@ -102,6 +112,12 @@ struct CasePage: Page {
         let canOverride: Bool
         let overridePath: String
         let isSubmitted: Bool
+    }
+
+    struct FieldFault: Hashable, Sendable {
+        let key: String
+        let name: String
+        let sentence: String
     }
 
     struct OutcomeCount: Hashable, Sendable {

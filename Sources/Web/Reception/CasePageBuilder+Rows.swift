@@ -20,6 +20,7 @@ extension CasePageBuilder {
             mark: reception.facts[FactKey(.name, person.key)].map { "〔\($0.fact.source.mark)〕" } ?? "",
             isStaying: reception.flag(.moves, of: person.key) == false,
             isProvisional: person.resident == nil,
+            isProtected: view.protection.people.contains(person.key),
             removal: Address.personRemoval(id, person.key).path
         )
     }
@@ -30,6 +31,7 @@ extension CasePageBuilder {
             ("新しい住所", [.newMunicipality, .newTown, .newLot, .newBuilding]),
             ("前の住所", [.oldAddress, .oldBuilding]),
             ("新しい世帯主", [.newHead]),
+            ("残る世帯の世帯主", [.remainingHead]),
             ("前の世帯主", [.oldHead]),
             ("届出人", [.notifierRelation]),
             ("電話", [.phone]),

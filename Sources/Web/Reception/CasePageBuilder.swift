@@ -16,6 +16,7 @@ struct CasePageBuilder: Sendable {
     var form: FactForm
     var message = ""
     var search = ReadingSearch()
+    var neighbours = CaseNeighbours()
 
     init(
         _ view: CaseView,
@@ -35,22 +36,26 @@ struct CasePageBuilder: Sendable {
 
     var id: CaseID { view.receptionCase.id }
 
+    /// The step that was asked for, where this case has it.
+    private var shownStep: CaseStep {
+        step.flatMap { steps.all.contains($0) ? $0 : nil } ?? steps.current
+    }
+
     func page(_ frame: Frame) -> CasePage {
-        let now = steps.all.contains(step ?? steps.current) ? step ?? steps.current : steps.current
-        var framed = frame
-        framed.caseBanner = banner
+        let now = shownStep
         // Of nobody nothing can be said yet.
         let rows = view.receptionCase.people.isEmpty ? [] : view.applications.map(verdictRow)
         let guidance = rows.filter { $0.style == "guidance" }
         let notDue = rows.filter { $0.style == "notDue" }
         return CasePage(
-            frame: framed,
+            frame: framed(frame),
             caseID: id.text,
             path: Address.receptionCase(id).path,
             feed: Address.caseFeed(id).path,
             revision: view.receptionCase.revision,
             steps: tabs(now),
             people: view.receptionCase.people.map(personRow),
+            factsPath: Address.caseFacts(id).path,
             known: knownRows,
             stories: storyRows,
             verdicts: rows.filter { $0.style != "notDue" && $0.style != "guidance" },
@@ -61,10 +66,15 @@ struct CasePageBuilder: Sendable {
             notDueCount: notDue.isEmpty ? nil : notDue.count,
             override: overrideForm(rows),
             message: message.orNil,
+            faults: faults,
             isWithdrawn: view.receptionCase.isWithdrawn,
             hold: view.receptionCase.isWithdrawn ? nil : view.receptionCase.hold?.reason,
             protection: CaseProtectionNotice(view, viewer: StaffID(frame.staffID), permissions: permissions),
             isStopped: view.protection.isStopped,
+            elsewhere: neighbours.overlays,
+            returns: permissions.contains(.match) ? neighbours.returns : [],
+            confirmation: Address.matchConfirmation.path,
+            distinction: Address.matchDistinction.path,
             panel: panelMark,
             actions: actions,
             reading: now == .people ? readingWork : nil,
@@ -73,6 +83,15 @@ struct CasePageBuilder: Sendable {
             confirm: now == .confirm ? confirmWork : nil,
             finish: now == .finish ? finishWork : nil
         )
+    }
+
+    private var faults: [CasePage.FieldFault] {
+        form.errors.sorted { $0.key < $1.key }.map { key, sentence in
+            let fact = FactKey(reading: key)
+            let name = view.catalogue.item(fact.item)?.name ?? key
+            let person = fact.person.map { "\(view.name(of: $0).string)さん: " } ?? ""
+            return CasePage.FieldFault(key: key, name: person + name, sentence: sentence)
+        }
     }
 
     private var banner: Frame.CaseBanner {
@@ -86,6 +105,12 @@ struct CasePageBuilder: Sendable {
             guard count > 0 else { return nil }
             return CasePage.OutcomeCount(outcome: outcome.japanese, style: outcome.rawValue, count: count)
         }
+    }
+
+    private func framed(_ frame: Frame) -> Frame {
+        var framed = frame
+        framed.caseBanner = banner
+        return framed
     }
 
     private func overrideForm(_ rows: [CasePage.VerdictRow]) -> CasePage.OverrideForm? {

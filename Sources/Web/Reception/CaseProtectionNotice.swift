@@ -1,3 +1,4 @@
+import Japanese
 import Madoguchi
 
 /// The stop of a case with a protected person, or the release in force (支援措置の表示).
@@ -11,6 +12,10 @@ struct CaseProtectionNotice: Sendable {
     let releasePath: String
     let endPath: String
     let parties: [Party]
+    let protectionEndPath: String
+    /// Whose mark this clerk may take back: noted at a visit or read from a certificate, by somebody else.
+    let marked: [Party]
+    let mayEnd: Bool
 
     struct Party: Sendable {
         let value: String
@@ -25,6 +30,12 @@ struct CaseProtectionNotice: Sendable {
         releasePath = Address.protectionRelease(id).path
         endPath = Address.releaseEnd(id).path
         parties = VisitorParty.allCases.map { Party(value: $0.rawValue, label: $0.japanese) }
+        protectionEndPath = Address.protectionEnd(id).path
+        let others = view.protection.people.filter { person in
+            view.receptionCase.toldProtection(of: person).map { $0.stamp.staff != viewer } ?? false
+        }
+        marked = others.map { Party(value: $0.text, label: view.name(of: $0).string) }
+        mayEnd = permissions.contains(.release) && !marked.isEmpty
         switch view.protection.state {
         case .none: return nil
         case .stopped:

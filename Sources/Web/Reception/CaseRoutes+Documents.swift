@@ -152,11 +152,18 @@ extension WebServer {
     private func document(_ request: Request, _ context: StaffContext) async throws -> Response {
         let id = try context.caseID()
         let number = context.parameters.get("document").flatMap { Int($0) } ?? 0
-        let bytes = try await ports.store.read { tx -> [UInt8]? in
-            guard let found = try tx.receptionCase(id), let document = found.document(number) else { return nil }
-            return try tx.documentBytes(found.seal(of: document)?.sealed ?? document.digest)
+        let view = try await told { try await self.ports.desk.view(of: id) }
+        guard !view.protection.isStopped else {
+            try await ports.store.journal([
+                context.entry(.denied, at: ports.clock.now, caseID: id, detail: Route.caseDocument.rawValue)
+            ])
+            return try await told { throw ReceptionError.protectionStop }
         }
-        guard let bytes else { throw Fault.notFound }
+        let visible = view.receptionCase
+        let digest = visible.document(number).map { visible.seal(of: $0)?.sealed ?? $0.digest }
+        guard let digest, let bytes = try await ports.store.read({ try $0.documentBytes(digest) }) else {
+            throw Fault.notFound
+        }
         let entry = context.entry(.documentView, at: ports.clock.now, caseID: id, detail: "\(number)")
         try await ports.store.journal([entry])
         return pdf(bytes)

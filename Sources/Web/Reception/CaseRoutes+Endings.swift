@@ -71,6 +71,12 @@ extension WebServer {
                 _ = try await self.ports.desk.release(id, by: hand)
             }
         }
+        staff.on(.protectionEnd) { request, context in
+            try await self.act(request, context) { id, form, hand in
+                guard let person = PersonKey(form["person"]) else { throw Fault.unreadable }
+                _ = try await self.ports.desk.endProtection(of: person, reason: form["reason"], in: id, by: hand)
+            }
+        }
         staff.on(.releaseEnd) { request, context in
             try await self.act(request, context) { id, _, hand in
                 _ = try await self.ports.desk.endRelease(of: id, by: hand)

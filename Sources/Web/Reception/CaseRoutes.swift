@@ -111,9 +111,13 @@ extension WebServer {
         _ context: StaffContext,
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let frame = try await ports.store.read { tx in
-            try self.frame("受付 \(builder.view.receptionCase.opening.number.text)", at: .cases, context, tx)
+        let viewing = overlayViewing(context)
+        let (frame, neighbours) = try await ports.store.read { [view = builder.view] tx in
+            let title = "受付 \(view.receptionCase.opening.number.text)"
+            return (try self.frame(title, at: .cases, context, tx), try tx.neighbours(of: view, viewing))
         }
+        var builder = builder
+        builder.neighbours = neighbours
         return try templates.response(builder.page(frame), status: status)
     }
 
@@ -164,7 +168,8 @@ extension ReceptionError {
         switch self {
         case .caseNotFound, .personNotFound, .applicationNotFound, .ticketUnknown, .residentNotFound: .notFound
         case .conflict, .caseWithdrawn, .documentsChanged, .alreadySubmitted, .notSubmitted, .ticketReplaced,
-            .ticketOfClosedCase, .protectionStop, .protectionStays, .releaseNotRequested, .releaseByRequester:
+            .ticketOfClosedCase, .protectionStop, .protectionStays, .releaseNotRequested, .releaseByRequester,
+            .protectionEndByNoter:
             .conflict
         case .unknownItem, .unsuitableValue, .reasonMissing, .nothingToSign, .signatureRefused, .notSigned,
             .proxyIncomplete, .notPrinted, .nothingToPrint, .notComplete, .readingEmpty:

@@ -9,9 +9,13 @@ struct FactAnswers: Sendable {
     /// What was typed anew, by key, so that a refusal loses nothing and brings nothing old back.
     private(set) var typed: [String: String] = [:]
 
-    /// A field is sent as `fact.KEY` with what the screen showed before as `was.KEY`.
+    /// A field is sent as `fact.KEY` with what the screen showed before as `was.KEY`; a name written beside a choice of people,
+    /// as `other.KEY`, goes before the choice.
     init(_ form: SubmittedForm, catalogue: Catalogue, source: FactSource, today: CivilDate) {
-        for field in form.fields where field.name.hasPrefix("fact.") {
+        let written = form.fields.filter { $0.name.hasPrefix("other.") && !$0.value.isEmpty }.map {
+            SubmittedForm.Field(name: "fact." + $0.name.dropFirst(6), value: $0.value)
+        }
+        for field in written + form.fields where field.name.hasPrefix("fact.") {
             let name = String(field.name.dropFirst(5))
             let key = FactKey(reading: name)
             guard typed[name] == nil, !Same.text(field.value, form.exact("was.\(name)")),
@@ -44,6 +48,7 @@ struct FactAnswers: Sendable {
         if !inspection.isAccepted, let sentence = inspection.sentences.first {
             return .failure(Refusal(sentence: sentence))
         }
+        if holdsMyNumber(text) { return .failure(Refusal(sentence: "個人番号は、この欄には入れられません。個人番号を消してください。")) }
         switch item.kind {
         case .text: return .success(.text(RegisteredText(text)))
         case .kana: return .success(.text(RegisteredText(Kana.katakana(Kana.fullWidth(text)))))
@@ -69,6 +74,18 @@ struct FactAnswers: Sendable {
                 return .success(.date(date))
             case .refused(let refusal): return .failure(Refusal(sentence: refusal.sentence(eras: eras)))
             }
+        }
+    }
+
+    /// Twelve digits, in a row or by fours, whose check digit fits: no item is meant for 個人番号, and facts are not sealed.
+    private static func holdsMyNumber(_ text: String) -> Bool {
+        let words = narrowed(text).unicodeScalars.split { !("0"..."9").contains($0) && $0 != "-" }.map { String($0) }
+        let groups = words.flatMap { $0.split(separator: "-") }
+        let together =
+            words.map { $0.split(separator: "-") } + groups.indices.dropFirst(2).map { Array(groups[$0 - 2...$0]) }
+        return together.contains { parts in
+            let isNumber = parts.count == 1 || (parts.count == 3 && parts.allSatisfy { $0.utf8.count == 4 })
+            return isNumber && MyNumber(parts.joined()) != nil
         }
     }
 

@@ -11,6 +11,11 @@ struct HouseholdPage: Page {
     let address: String
     let isAddressHidden: Bool
     var members: [ResidentLine]
+    /// 国保, 後期 …: the heads of the columns of ``ResidentLine/holdings``.
+    let businesses: [String]
+    /// What the clerk must look at before going on.
+    let notices: [OverlayLine]
+    let hasNotices: Bool
     let openings: [ReceptionListPage.EventButton]
     let openingAction: String
     let cases: [CaseLine]
@@ -46,6 +51,7 @@ extension WebServer {
             var page = try householdPage(number, members, reason, context, store)
             for place in page.members.indices where page.members[place].number == revealed?.resident.digits {
                 page.members[place].myNumber = revealed?.text ?? MyNumber.masked
+                page.members[place].isMasked = revealed == nil
             }
             return (page, reason)
         }
@@ -65,8 +71,16 @@ extension WebServer {
         _ store: any StoreReading
     ) throws -> HouseholdPage {
         let today = ports.clock.now.day
-        let isHidden = members.contains(where: \.isProtected)
-        let lines = members.map { ResidentLine($0, isHidden: isHidden, today: today, for: reason) }
+        let isHidden = members.contains(where: \.hidesAddress)
+        let viewing = overlayViewing(context)
+        let lines = try members.map { member in
+            var line = ResidentLine(member, today: today, for: reason)
+            line.overlays = try store.overlayLines(of: member, viewing)
+            return line
+        }
+        let notices = lines.flatMap(\.overlays).reduce(into: [OverlayLine]()) { found, next in
+            if !found.contains(where: { $0.sentence.utf8.elementsEqual(next.sentence.utf8) }) { found.append(next) }
+        }
         let cases = try cases(of: members, store)
         return HouseholdPage(
             frame: try frame("世帯", at: .residents, context, store),
@@ -75,6 +89,9 @@ extension WebServer {
             address: lines.first?.address ?? "",
             isAddressHidden: isHidden,
             members: lines,
+            businesses: Entitlement.Business.allCases.map(\.japanese),
+            notices: notices,
+            hasNotices: !notices.isEmpty,
             openings: [LifeEvent.moveWithin, .moveOut, .householdChange].map(ReceptionListPage.EventButton.init),
             openingAction: Address.householdOpening(number).path,
             cases: cases,

@@ -16,11 +16,19 @@ struct ResidentLine: Hashable, Sendable {
     let isAddressHidden: Bool
     let marks: [Mark]
     let household: String
-    /// 資格, one text each.
-    let entitlements: [String]
+    /// 年度末年齢, which decides school and allowances; as 「7歳」.
+    let fiscalAge: String
+    /// What is held of each business, in the order of ``Entitlement/Business``; empty texts where nothing is.
+    let holdings: [Holding]
+    var overlays: [OverlayLine] = []
     let phone: String?
     /// 個人番号: masked, or in full for the one whose number was just asked for.
     var myNumber = MyNumber.masked
+    var isMasked: Bool
+
+    struct Holding: Hashable, Sendable {
+        let text: String
+    }
 
     struct Mark: Hashable, Sendable {
         let text: String
@@ -28,8 +36,8 @@ struct ResidentLine: Hashable, Sendable {
         let style: String
     }
 
-    /// `isHidden` says that the address must not be shown, be it because of another member of the household.
-    init(_ resident: Resident, isHidden: Bool, today: CivilDate, for reason: LookReason) {
+    init(_ resident: Resident, today: CivilDate, for reason: LookReason) {
+        let isHidden = resident.hidesAddress
         number = resident.number.digits
         name = resident.name.string
         kana = resident.kana
@@ -43,7 +51,9 @@ struct ResidentLine: Hashable, Sendable {
         address = isHidden ? "表示できません" : resident.address.line.string
         marks = ResidentLine.marks(resident)
         household = Address.householdView(resident.household, reason).path
-        entitlements = isHidden ? [] : resident.entitlements.map(\.japanese)
+        isMasked = true
+        fiscalAge = ResidentLine.fiscalAge(resident, today: today)
+        holdings = Entitlement.Business.allCases.map { ResidentLine.holding(resident, $0, today: today) }
         phone = isHidden ? nil : resident.phone
     }
 
@@ -58,6 +68,25 @@ struct ResidentLine: Hashable, Sendable {
     private static func age(_ resident: Resident, today: CivilDate) -> String {
         guard resident.standing != .deceased, let birth = resident.birthDate else { return "" }
         return Age.age(bornOn: birth, on: today).map { "\($0)歳" } ?? ""
+    }
+
+    private static func fiscalAge(_ resident: Resident, today: CivilDate) -> String {
+        guard resident.standing != .deceased, let birth = resident.birthDate else { return "" }
+        let lastDay = FiscalYear(containing: today).lastDay
+        return Age.attained(bornOn: birth, on: lastDay).map { "\($0)歳" } ?? ""
+    }
+
+    /// What is in force today; a school tells where a protected child is to be found (支援措置).
+    private static func holding(_ resident: Resident, _ business: Entitlement.Business, today: CivilDate) -> Holding {
+        let held = resident.entitlements.filter { held in
+            held.business == business && (held.from ?? today) <= today && (held.until ?? today) >= today
+        }
+        guard !held.isEmpty else { return Holding(text: "") }
+        if business == .schooling && resident.hidesAddress { return Holding(text: "表示できません") }
+        let words = held.map { [$0.grade, $0.number].filter { !$0.isEmpty }.joined(separator: "\n") }
+        let different = words.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        let text = different.filter { !$0.isEmpty }.joined(separator: "・")
+        return Holding(text: text.isEmpty ? "あり" : text)
     }
 
     private static func marks(_ resident: Resident) -> [Mark] {
@@ -84,18 +113,15 @@ extension Resident.Sex {
     }
 }
 
-extension Entitlement {
-    /// 国保 12-345
+extension Entitlement.Business {
     var japanese: String {
-        let business: String =
-            switch self.business {
-            case .healthInsurance: "国保"
-            case .lateElderly: "後期高齢"
-            case .longTermCare: "介護"
-            case .childAllowance: "児童手当"
-            case .welfareMedical: "福祉医療"
-            case .schooling: "就学"
-            }
-        return [business, grade, number].filter { !$0.isEmpty }.joined(separator: " ")
+        switch self {
+        case .healthInsurance: "国保"
+        case .lateElderly: "後期"
+        case .longTermCare: "介護"
+        case .childAllowance: "児童手当"
+        case .welfareMedical: "福祉医療"
+        case .schooling: "就学"
+        }
     }
 }

@@ -20,8 +20,12 @@ struct ResidentResults: Page {
     static let template = "resident/results"
     let understood: String
     let count: String
-    let lines: [ResidentLine]
-    let isEmpty: Bool
+    var lines: [ResidentLine]
+    var hasLines: Bool
+    /// People of today's cases whom the core data do not have yet.
+    var provisional: [ProvisionalLine] = []
+    var hasProvisional = false
+    var isEmpty: Bool
     let hasMore: Bool
     let hasProtected: Bool
     var pages: ResultPages?
@@ -113,6 +117,7 @@ extension WebServer {
             let found = try Finding(text, store)
             var results = ResidentResults(found, today: today, eras: ports.eras, for: reason)
             results.pages = ResultPages(found, text, includesFormer: includesFormer, reason)
+            try lay(todaysCasesOver: &results, found, context, store)
             let state = SearchState(
                 typed: text.typed,
                 includesFormer: includesFormer,
@@ -134,14 +139,12 @@ extension WebServer {
     }
 }
 
-/// The outcome of a search: the query that found somebody, and whose addresses stay hidden.
+/// The outcome of a search: the query that found somebody, and whom.
 struct Finding: Sendable {
     let query: ResidentQuery?
     let shown: [ResidentHit]
     let hasMore: Bool
     let offset: Int
-    /// Households in which anybody is protected: they share the address.
-    let hidden: Set<HouseholdNumber>
 
     init(_ text: SearchText, _ store: any StoreReading) throws {
         var used: ResidentQuery?
@@ -158,11 +161,6 @@ struct Finding: Sendable {
         shown = Array(hits.prefix(SearchText.limit))
         hasMore = hits.count > SearchText.limit
         offset = text.offset
-        var hidden: Set<HouseholdNumber> = []
-        for number in Set(shown.map(\.resident.household)) {
-            if try store.household(number).contains(where: \.isProtected) { hidden.insert(number) }
-        }
-        self.hidden = hidden.union(shown.filter(\.resident.isProtected).map(\.resident.household))
     }
 
     var journalText: String { "\(query?.kinds ?? "empty") \(shown.count)\(hasMore ? "+" : "")" }
@@ -171,15 +169,13 @@ struct Finding: Sendable {
 extension ResidentResults {
     init(_ found: Finding, today: CivilDate, eras: EraTable, for reason: LookReason) {
         understood = found.query?.japanese(in: eras) ?? ""
-        lines = found.shown.map { hit in
-            let isHidden = found.hidden.contains(hit.resident.household)
-            return ResidentLine(hit.resident, isHidden: isHidden, today: today, for: reason)
-        }
+        lines = found.shown.map { ResidentLine($0.resident, today: today, for: reason) }
         isEmpty = found.shown.isEmpty
+        hasLines = !found.shown.isEmpty
         hasMore = found.hasMore
         let last = found.offset + found.shown.count
         let first = found.offset > 0 && last > found.offset ? "\(found.offset + 1)人目から" : ""
         count = first.isEmpty ? "\(last)人" + (found.hasMore ? "以上" : "") : "\(first)\(last)人目"
-        hasProtected = !found.hidden.isEmpty
+        hasProtected = found.shown.contains(where: \.resident.hidesAddress)
     }
 }
