@@ -110,7 +110,8 @@ struct FormTests {
     func officeIsOutside() throws {
         var (form, data) = try Paper.sample("resident-move", "family-of-five")
         let filled = FormFilling(form).draft(from: data).form
-        #expect(filled.pages[0].office.map(\.box) == ["受付番号", "受付場所", "受付職員"])
+        let office = ["受付番号", "受付場所", "受付職員", "本人確認/マイナンバーカード", "転出証明書/あり"]
+        #expect(filled.pages[0].office.map(\.box) == office)
         data["受付番号"] = .string("Z-9999")
         let later = FormFilling(form).draft(from: data).form
         #expect(later != filled)

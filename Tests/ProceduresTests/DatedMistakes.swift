@@ -71,7 +71,7 @@ extension Mistake {
             "@{ days: 14, roll: true }",
             "日数は、計算する日付の項目にだけ書けます"
         ),
-        Mistake(items, "{ value: 乙, text", "{ value: 乙, also: [甲], text", "58:7", "「甲」という答えが二つあります"),
+        Mistake(items, "{ value: 乙, text", "{ value: 乙, also: [甲], text", "60:7", "「甲」という答えが二つあります"),
     ]
 
     static let ofHours = [

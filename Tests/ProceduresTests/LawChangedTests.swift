@@ -37,10 +37,10 @@ struct LawChangedTests {
         )
         files[folder + "judgement.csv"] = Array(try tableBefore(files).utf8)
         for name in drawings {
-            files[folder + name] = files[old + name]
-            files[old + name] = nil
+            files[folder + name] = files[Self.old + name]
+            files[Self.old + name] = nil
         }
-        files[old + "samples/with-high-school-child.json"] = nil
+        files[Self.old + "samples/with-high-school-child.json"] = nil
         let lines = try text(files, folder + "procedure.yaml").split(separator: "\n", omittingEmptySubsequences: false)
         let reformed = [
             "editions:", "  - { until: 2024-09-30, name:", "  - { from: 2024-10-01, name:", "  - { id: transition,",

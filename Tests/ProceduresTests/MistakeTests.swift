@@ -59,34 +59,34 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     ]
 
     static let ofItems = [
-        Mistake(items, "id: children", "id: Children", "47:9", "「Children」は使えません"),
-        Mistake(items, "id: children", "id: kind", "53:9", "「kind」が二度書かれています"),
-        Mistake(items, "name: 子どもがいる", "name: 種類", "54:11", "「種類」という名前が二度使われています"),
-        Mistake(items, "name: 子どもがいる", "name: 年齢", "48:11", "「年齢」はプログラムが用意する名前です"),
-        Mistake(items, "name: 子どもがいる", "name: 子ども 人数", "48:11", "式の中の名前として使えません"),
+        Mistake(items, "id: children", "id: Children", "49:9", "「Children」は使えません"),
+        Mistake(items, "id: children", "id: kind", "55:9", "「kind」が二度書かれています"),
+        Mistake(items, "name: 子どもがいる", "name: 種類", "56:11", "「種類」という名前が二度使われています"),
+        Mistake(items, "name: 子どもがいる", "name: 年齢", "50:11", "「年齢」はプログラムが用意する名前です"),
+        Mistake(items, "name: 子どもがいる", "name: 子ども 人数", "50:11", "式の中の名前として使えません"),
         Mistake(
             items,
             "    of: visit\n    type: boolean\n    question",
             "    of: house\n    type: boolean\n    question",
-            "49:9",
+            "51:9",
             "「house」は使えません"
         ),
-        Mistake(items, "type: choice", "type: chioce", "56:11", "「chioce」は使えません（もしかして「choice」"),
-        Mistake(items, "ask.children, audience", "ask.childran, audience", "47:5", "文言「ask.childran」がありません"),
+        Mistake(items, "type: choice", "type: chioce", "58:11", "「chioce」は使えません（もしかして「choice」"),
+        Mistake(items, "ask.children, audience", "ask.childran, audience", "49:5", "文言「ask.childran」がありません"),
         Mistake(items, "audience: citizen", "audience: cityzen", "@cityzen", "「cityzen」は使えません"),
-        Mistake(items, "cost: 5", "cost: 安い", "52:11", "整数ではありません"),
-        Mistake(items, "derived: 届出日 > 異動日", "derived: 届出日 > 移動日", "65:14", "「移動日」という項目はありません（もしかして「異動日」"),
-        Mistake(items, "derived: 届出日 > 異動日", "derived: 届出日 > ", "65:19", "derived"),
-        Mistake(items, "derived: 届出日 > 異動日", "derived: もっと遅い届出", "65:14", "めぐりめぐって自分自身を使っています"),
-        Mistake(items, "    law: 試験法第1条\n", "", "61:5", "計算する項目に根拠（law）がありません"),
+        Mistake(items, "cost: 5", "cost: 安い", "54:11", "整数ではありません"),
+        Mistake(items, "derived: 届出日 > 異動日", "derived: 届出日 > 移動日", "67:14", "「移動日」という項目はありません（もしかして「異動日」"),
+        Mistake(items, "derived: 届出日 > 異動日", "derived: 届出日 > ", "67:19", "derived"),
+        Mistake(items, "derived: 届出日 > 異動日", "derived: もっと遅い届出", "67:14", "めぐりめぐって自分自身を使っています"),
+        Mistake(items, "    law: 試験法第1条\n", "", "63:5", "計算する項目に根拠（law）がありません"),
         Mistake(
             items,
             "    choices:\n      - { value: 甲, text: answer.kind.a }\n      - { value: 乙, text: answer.kind.b }\n",
             "",
-            "53:5",
+            "55:5",
             "選択肢（choices）がありません"
         ),
-        Mistake(items, "    cost: 5", "    at: 口座", "52:9", "「まとまり.項目」の形ではありません"),
+        Mistake(items, "    cost: 5", "    at: 口座", "54:9", "「まとまり.項目」の形ではありません"),
         Mistake(items, "  - { id: phone,", "  - { id: telephone,", "", "プログラムが使う項目「phone」がありません"),
     ]
 

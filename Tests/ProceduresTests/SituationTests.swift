@@ -92,6 +92,16 @@ struct SituationTests {
             ("event: 転入\nevent: 転居\npeople: []\n", 2, "同じキーが二度書かれています"),
             ("event: 転入\nfacts: {氏名: 例示 太郎}\npeople: []\n", 2, "ここには書けない項目です"),
             ("event: 転入\n", 1, "「people」がありません"),
+            ("event: 転入\npeople: []\n", 2, "だれも書かれていません"),
+            ("event: 転入\npeople: [{}]\n", 2, "何も書かれていません"),
+            ("event: 転入\n転入日: 2026-04-01\ndates: {異動日: 2026-04-01}\npeople: [{続柄: 子}]\n", 3, "同じことが二度"),
+            ("event: 転入\n人: [{続柄: 子}]\npeople: [{続柄: 子}]\n", 3, "同じことが二度"),
+            (
+                "event: 転入\npeople:\n- {氏名: 例示 太郎, 生年月日: S63.1.10}\n- {氏名: 例示 太郎, 生年月日: 1988-01-10}\n", 4,
+                "氏名と生年月日が1番目の人と同じです"
+            ),
+            ("届出日: 2026-04-01\nevent: 転入\npeople:\n- {生年月日: 2026-04-02}\n", 4, "届出日より後です"),
+            ("届出日: 2026-04-01\nevent: 転入\npeople:\n- {生年月日: 1895-04-02}\n", 4, "130年を過ぎています"),
         ]
     )
     func mistakes(yaml: String, line: Int, message: String) throws {

@@ -121,7 +121,8 @@ struct DeltaTests {
     func histories() throws {
         try withFolder { folder in
             let materials = try TownMaterials.read(
-                municipality: repository.appendingPathComponent("municipalities/example-shi")
+                municipality: repository.appendingPathComponent("municipalities/example-shi"),
+                seat: TownMaterials.Seat(code: "102997", prefecture: "群馬県", name: "例示市")
             )
             var layout = try ExampleTown.layout()
             var writer = TownWriter(

@@ -31,7 +31,8 @@ struct ExampleTown {
         -> TownWriter.Summary
     {
         let materials = try TownMaterials.read(
-            municipality: repository.appendingPathComponent("municipalities/example-shi")
+            municipality: repository.appendingPathComponent("municipalities/example-shi"),
+            seat: TownMaterials.Seat(code: "102997", prefecture: "群馬県", name: "例示市")
         )
         let writer = TownWriter(
             materials: materials,

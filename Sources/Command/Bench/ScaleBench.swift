@@ -30,7 +30,10 @@ struct ScaleBench {
 
     private func importTown(into store: SQLiteStore) async throws -> [URL] {
         let layout = try LayoutFolder.layout(TownCommand.usualLayout, of: municipality)
-        let materials = try TownMaterials.read(municipality: municipality.folder)
+        let materials = try TownMaterials.read(
+            municipality: municipality.folder,
+            seat: TownMaterials.Seat(try municipality.catalogue().municipality)
+        )
         let files = URL(filePath: folder + "/town", directoryHint: .isDirectory)
         var writer = TownWriter(materials: materials, layout: layout, businessDate: SystemClock().now.day)
         writer.histories = histories

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Japanese
+import Madoguchi
 import Registry
 
 /// `madoguchi town`: a synthetic town as a core system's files.
@@ -35,7 +36,10 @@ struct TownCommand: AsyncParsableCommand {
     func run() async throws {
         guard let day = CivilDate(iso: date) else { throw ExitCode.validationFailure }
         var writer = TownWriter(
-            materials: try TownMaterials.read(municipality: municipality.folder),
+            materials: try TownMaterials.read(
+                municipality: municipality.folder,
+                seat: TownMaterials.Seat(try municipality.catalogue().municipality)
+            ),
             layout: try LayoutFolder.layout(layout, of: municipality),
             businessDate: day
         )

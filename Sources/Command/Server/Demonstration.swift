@@ -36,7 +36,10 @@ struct Demonstration: Sendable {
     private func importTown() async throws {
         StandardError.write("架空の市の住民 \(Demonstration.residents)人の連携データを作り、取り込んでいます。")
         let layout = try LayoutFolder.layout(TownCommand.usualLayout, of: setup.municipality)
-        let materials = try TownMaterials.read(municipality: setup.municipality.folder)
+        let materials = try TownMaterials.read(
+            municipality: setup.municipality.folder,
+            seat: TownMaterials.Seat(setup.catalogue.municipality)
+        )
         let folder = URL(filePath: setup.data + "/demo-town", directoryHint: .isDirectory)
         let town = try TownWriter(materials: materials, layout: layout, businessDate: SystemClock().now.day)
             .write(residents: Demonstration.residents, seed: Demonstration.seed, to: folder)

@@ -9,6 +9,9 @@ extension SlipLayout {
         }
         var lines = title(procedure)
         lines += persons(procedure)
+        if let law = procedure.law {
+            lines.append(Line(text: "\(slip.words[.law])：\(law)", font: .gothic, size: 9, indent: 6, isWide: true))
+        }
         if !procedure.bring.isEmpty {
             let things = bring(procedure.bring)
             lines.append(Line(text: things, font: .gothic, size: 11, indent: 6, isWide: true))

@@ -124,6 +124,8 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
         package var deadline: String?
         /// From when it counts; more than one where that is not the same for all.
         package var starts: [RegisteredText]
+        /// The articles behind the start, or behind a time limit that has passed (根拠); nil where nothing hangs on them.
+        package var law: String?
         package var isDone: Bool
 
         package init(
@@ -132,6 +134,7 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
             bring: [String] = [],
             deadline: String? = nil,
             starts: [RegisteredText] = [],
+            law: String? = nil,
             isDone: Bool = false
         ) {
             self.name = name
@@ -139,6 +142,7 @@ package struct GuidanceSlip: Hashable, Sendable, Codable {
             self.bring = bring
             self.deadline = deadline
             self.starts = starts
+            self.law = law
             self.isDone = isDone
         }
     }

@@ -1,7 +1,8 @@
 /// The fixed words of the guidance slip (手続案内書の文言), by key in the language of the citizen; ruby stands in them as ｜漢字《かんじ》.
 package struct SlipWords: Hashable, Sendable, Codable {
     package enum Key: String, CaseIterable, Sendable {
-        case title, number, issued, people, show, stops, later, bring, deadline, start, place, done, stamp, help, page,
+        case title, number, issued, people, show, stops, later, bring, deadline, start, law, place, done, stamp, help,
+            page,
             map
         case hours, honorific
         case stopsNote = "stops.note"
@@ -39,6 +40,7 @@ package struct SlipWords: Hashable, Sendable, Codable {
         case .bring: "持ち物"
         case .deadline: "期限"
         case .start: "始まり"
+        case .law: "根拠"
         case .place: "場所"
         case .done: "済"
         case .stamp: "済印"

@@ -3,7 +3,7 @@ import Rules
 
 /// The households after the move (世帯の見込み): who heads each of them, and how the others then stand to the head (続柄).
 ///
-/// A proposal; staff confirm it. Nothing is proposed where a choice belongs to the family.
+/// A proposal; staff confirm it. Where a choice belongs to the family, the candidates are named and what is proposed is marked.
 package struct HouseholdPlan: Sendable {
     package struct Member: Hashable, Sendable {
         package var person: PersonKey
@@ -22,120 +22,121 @@ package struct HouseholdPlan: Sendable {
         /// Adults among whom the family chooses, where it has to.
         package var candidates: [PersonKey]
         package var members: [Member]
+
+        /// Whether the relationships follow from what has been said, or the head is still to be chosen.
+        package var isSettled: Bool { !isProposed || candidates.isEmpty }
     }
 
     package private(set) var households: [Household] = []
     package private(set) var notices: [StoryNotice] = []
 
-    private let situation: Situation
+    let situation: Situation
+    let families: FormerFamilies
 
     package init(_ situation: Situation) {
         self.situation = situation
+        families = FormerFamilies(situation)
         let movers = situation.movers
         let staying = situation.facts.people.filter { !movers.contains($0) }
-        if event == "転入" {
-            checkHead(of: movers)
+        guard change != "世帯主変更" else {
+            add(situation.facts.people, moves: true)
             return
         }
-        let isWhole = change == "世帯主変更" || change == "世帯構成変更" || staying.isEmpty
-        add(isWhole ? situation.facts.people : movers, moves: true)
-        if !isWhole { add(staying, moves: false) }
+        // The old household's remaining members bear its number; everybody else who stays is of the household that is joined.
+        let origins = event == "転入" || change == "世帯合併" ? [] : Set(movers.map { families.number(of: $0) })
+        let target = staying.filter { !origins.contains(families.number(of: $0)) }
+        if joinsAnother(target) {
+            join(movers, target)
+        } else {
+            if event == "転入" { checkHead(of: movers) }
+            add(movers, moves: true)
+            if !target.isEmpty { add(target, moves: false) }
+        }
+        let remaining = staying.filter { origins.contains(families.number(of: $0)) }
+        for family in families.grouped(remaining) { add(family, moves: false) }
     }
 
     private var event: String { text(.event) }
     private var change: String { text("household-change") }
 
+    /// A household of its own: with the head that was named, the old one, or one to be chosen.
     private mutating func add(_ people: [PersonKey], moves: Bool) {
         guard !people.isEmpty else { return }
-        if moves, joinsAnother {
-            households.append(joining(people))
-            return
-        }
-        let oldHead = situation.facts.people.first { Kinship(before($0)) == .family([]) }
-        let named = moves ? people.first { isNamedHead($0) } : nil
-        let keeps = change != "世帯主変更" ? oldHead.flatMap { people.contains($0) ? $0 : nil } : nil
-        let adults = people.filter { isAdult($0) && !(change == "世帯主変更" && $0 == oldHead) }
-        var household = Household(moves: moves, head: named ?? keeps, isProposed: false, candidates: [], members: [])
-        if household.head == nil, adults.count == 1 {
-            household.head = adults[0]
-            household.isProposed = true
-        }
-        if household.head == nil {
-            household.candidates = adults
-            notices.append(adults.isEmpty ? .onlyMinors : .headNeeded(moves: moves))
-        }
-        household.members = people.map { member($0, household.head, oldHead, among: people) }
+        let heads = people.filter { families.isHead($0) }
+        let keeps = change != "世帯主変更" && heads.count == 1 ? heads[0] : nil
+        var household = Household(
+            moves: moves,
+            head: named(moves ? .newHead : .remainingHead, among: people) ?? keeps,
+            isProposed: false,
+            candidates: [],
+            members: []
+        )
+        if household.head == nil, heads.count < 2 || change == "世帯主変更" { choose(&household, among: people) }
+        let relations = KinshipPaths(families, head: household.head, birthDates: birthDates, sexes: sexes)
+        household.members = people.map { relations.member($0, stated: stated($0)) }
         households.append(household)
     }
 
-    private var joinsAnother: Bool {
-        change == "世帯合併" || situation.facts.values[FactKey("joins-household")] == .flag(true)
+    /// The only adult heads the household without a notice (住民基本台帳法施行令第25条); else the family chooses, and the old
+    /// head's spouse is offered first.
+    private mutating func choose(_ household: inout Household, among people: [PersonKey]) {
+        let old = change == "世帯主変更" ? people.filter { families.isHead($0) } : []
+        let adults = people.filter { isAdult($0) && !old.contains($0) }
+        household.isProposed = true
+        if adults.count == 1 {
+            household.head = adults[0]
+            return
+        }
+        let spouses = adults.filter { Kinship(families.before($0))?.isSpouse == true }
+        household.candidates = spouses + adults.filter { !spouses.contains($0) }
+        household.head = spouses.count == 1 ? spouses[0] : nil
+        // Who heads the household elsewhere is for the other municipality to record; of a 転入 its own check speaks.
+        guard !(household.moves && (event == "転出" || event == "転入")) else { return }
+        notices.append(adults.isEmpty ? .onlyMinors : change == "世帯主変更" ? .newHeadNeeded : .headNeeded(household.moves))
     }
 
-    /// The head of the household that is joined is not here. Once it is said how the old head stands to that one, the
-    /// others follow: the wife of a 子 is 子の妻.
-    private func joining(_ people: [PersonKey]) -> Household {
-        let leader = people.first { Kinship(before($0)) == .family([]) }
-        let bridge = leader.flatMap { Kinship(text(.relationship, $0)) }
-        let members = people.map { person in
-            let stated = text(.relationship, person)
-            let isStated = !stated.isEmpty && (person == leader ? bridge != .family([]) : stated != before(person))
-            var after = isStated ? stated : nil
-            var isCertain = isStated
-            if !isStated, person != leader, let bridge, bridge != .family([]), let own = Kinship(before(person)) {
-                let found = KinshipChange(sex: sex(person)).relationship(of: own, through: bridge)
-                after = found?.kinship.text
-                isCertain = found?.isCertain == true && after != nil
-            }
-            return Member(person: person, before: before(person), after: after, isCertain: isCertain)
-        }
-        return Household(moves: true, head: nil, isProposed: false, candidates: [], members: members)
+    /// Whether those who move become members of a household that is already there.
+    private func joinsAnother(_ target: [PersonKey]) -> Bool {
+        if situation.facts.values[FactKey("joins-household")] == .flag(true) { return true }
+        if change == "世帯合併" || change == "世帯構成変更" { return true }
+        guard event != "転出", let head = registered(.newHead, nil) else { return false }
+        if named(.newHead, among: target) != nil { return true }
+        // A head of another name than anybody here is the head of a household that is not in the case. Without names of
+        // the people nothing is compared.
+        let names = situation.facts.people.compactMap { registered(.name, $0) }
+        return names.count == situation.facts.people.count && !names.contains(head)
+    }
+
+    /// One household of those who come and, where they are in the case, of those who are there already.
+    ///
+    /// Once it is said how one of a family stands to the head, the others follow: the wife of a 子 is 子の妻.
+    private mutating func join(_ movers: [PersonKey], _ target: [PersonKey]) {
+        let everyone = movers + target
+        let heads = target.filter { families.isHead($0) }
+        let head = named(.newHead, among: everyone) ?? (heads.count == 1 ? heads[0] : nil)
+        let relations = KinshipPaths(families, head: head, birthDates: birthDates, sexes: sexes)
+        let bridges = everyone.compactMap { person in stated(person).map { (person, $0) } }
+        let members = everyone.map { relations.member($0, stated: stated($0), bridges: bridges) }
+        households.append(Household(moves: true, head: head, isProposed: false, candidates: [], members: members))
     }
 
     private mutating func checkHead(of movers: [PersonKey]) {
+        guard named(.newHead, among: movers) == nil else { return }
         let heads = movers.filter { Kinship(text(.relationship, $0)) == .family([]) }
         if heads.count > 1 { notices.append(.twoHeads) }
         let isKnown = movers.allSatisfy { !text(.relationship, $0).isEmpty }
-        if heads.isEmpty, isKnown, !movers.isEmpty, !joinsAnother { notices.append(.noHead) }
+        if heads.isEmpty, isKnown, !movers.isEmpty { notices.append(.noHead) }
     }
 
-    private func member(
-        _ person: PersonKey,
-        _ head: PersonKey?,
-        _ oldHead: PersonKey?,
-        among people: [PersonKey]
-    ) -> Member {
-        let old = before(person)
-        guard let head else { return Member(person: person, before: old, after: nil, isCertain: false) }
-        if person == head { return Member(person: person, before: old, after: "世帯主", isCertain: true) }
-        if head == oldHead { return Member(person: person, before: old, after: old, isCertain: true) }
-        guard let oldHead, let kinship = Kinship(old), let headKinship = Kinship(before(head)) else {
-            return Member(person: person, before: old, after: nil, isCertain: false)
-        }
-        let change = KinshipChange(
-            oldHead: sex(oldHead),
-            newHead: sex(head),
-            isElder: isElder(person, than: head),
-            sex: sex(person)
-        )
-        let found = change.relationship(of: kinship, toHead: headKinship)
-        return Member(
-            person: person,
-            before: old,
-            after: found?.kinship.text,
-            isCertain: found?.isCertain == true && found?.kinship.text != nil
-        )
+    /// The relationship to the new head as staff noted it; the one of before then stands beside it (旧続柄).
+    private func stated(_ person: PersonKey) -> String? {
+        let word = text(.relationship, person)
+        return word.isEmpty || text(.formerRelationship, person).isEmpty ? nil : word
     }
 
-    /// The relationship as it was before this notice.
-    private func before(_ person: PersonKey) -> String {
-        let former = text(.formerRelationship, person)
-        return former.isEmpty ? text(.relationship, person) : former
-    }
-
-    private func isNamedHead(_ person: PersonKey) -> Bool {
-        let head = registered(.newHead, nil)
-        return head != nil && head == registered(.name, person)
+    private func named(_ item: ItemID, among people: [PersonKey]) -> PersonKey? {
+        guard let head = registered(item, nil) else { return nil }
+        return people.first { registered(.name, $0) == head }
     }
 
     private func registered(_ item: ItemID, _ person: PersonKey?) -> RegisteredText? {
@@ -147,38 +148,29 @@ package struct HouseholdPlan: Sendable {
 
     /// 民法第4条: eighteen years; without a birth date nobody is passed over.
     private func isAdult(_ person: PersonKey) -> Bool {
-        guard case .date(let birth) = situation.facts.values[FactKey(.birthDate, person)],
-            let day = situation.day(named: "異動日") ?? situation.noticeDate
-        else { return true }
+        guard let birth = birthDates[person], let day = situation.day(named: "異動日") ?? situation.noticeDate else {
+            return true
+        }
         return (Age.age(bornOn: birth, on: day) ?? 0) >= 18
     }
 
-    private func isElder(_ person: PersonKey, than other: PersonKey) -> Bool? {
-        guard case .date(let mine) = situation.facts.values[FactKey(.birthDate, person)],
-            case .date(let theirs) = situation.facts.values[FactKey(.birthDate, other)], mine != theirs
-        else { return nil }
-        return mine < theirs
+    private var birthDates: [PersonKey: CivilDate] {
+        byPerson { person in
+            guard case .date(let birth) = situation.facts.values[FactKey(.birthDate, person)] else { return nil }
+            return birth
+        }
     }
 
-    private func sex(_ person: PersonKey) -> Kinship.Sex? {
-        switch text(.sex, person) {
-        case "男": return .male
-        case "女": return .female
-        default: break
-        }
-        if case .family(let links) = Kinship(before(person)), let last = links.last?.sex { return last }
-        // A married head's sex shows in the spouse's word.
-        guard Kinship(before(person)) == .family([]) else { return nil }
-        let words = situation.facts.people.map { before($0) }
-        if words.contains(where: { $0.hasPrefix("妻") && !$0.contains("の") }) { return .male }
-        return words.contains { $0.hasPrefix("夫") && !$0.contains("の") } ? .female : nil
+    private var sexes: [PersonKey: Kinship.Sex] {
+        byPerson { Kinship.Sex(text(.sex, $0)) }
+    }
+
+    private func byPerson<Value>(_ value: (PersonKey) -> Value?) -> [PersonKey: Value] {
+        let known = situation.facts.people.compactMap { person in value(person).map { (person, $0) } }
+        return Dictionary(known, uniquingKeysWith: { first, _ in first })
     }
 
     private func text(_ item: ItemID, _ person: PersonKey? = nil) -> String {
-        switch situation.facts.values[FactKey(item, person)] {
-        case .text(let text): text.string
-        case .choice(let choice): choice
-        default: ""
-        }
+        situation.facts.text(FactKey(item, person))
     }
 }

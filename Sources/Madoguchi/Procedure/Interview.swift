@@ -1,3 +1,5 @@
+import Rules
+
 /// A question that is open now (未回答の設問): what to ask, and which applications wait for the answer.
 package struct OpenQuestion: Hashable, Sendable {
     package let key: FactKey
@@ -33,6 +35,7 @@ package struct Interview: Sendable {
             if waiting[key] == nil { order.append(key) }
             waiting[key, default: []].append(application)
         }
+        order += conditional(at: counter).filter { waiting[$0] == nil }
         return order.map { key in
             OpenQuestion(
                 key: key,
@@ -53,6 +56,23 @@ package struct Interview: Sendable {
             }
         }
         return found
+    }
+
+    /// What the story itself makes worth asking (聞く条件), at the counter of the procedure that asks it, or at any.
+    private func conditional(at counter: CounterID) -> [FactKey] {
+        let asking = view.catalogue.items.filter { $0.askWhen != nil }
+        return asking.flatMap { item -> [FactKey] in
+            let owners = view.verdicts.compactMap { verdict -> CounterID? in
+                let procedure = view.catalogue.procedure(verdict.application.procedure)
+                return procedure?.asks.contains(item.id) == true ? procedure?.counter : nil
+            }
+            guard owners.isEmpty || owners.contains(counter) else { return [] }
+            let people: [PersonKey?] = item.scope == .visit ? [nil] : view.situation.movers
+            return people.filter { person in
+                view.receptionCase.value(item.id, of: person)?.isKnown != true
+                    && item.askWhen?.evaluate(in: view.situation.context(for: person)) == .boolean(true)
+            }.map { FactKey(item.id, $0) }
+        }
     }
 
     private func isAsked(_ key: FactKey) -> Bool {

@@ -59,6 +59,8 @@ package struct Item: Sendable {
     package var toleratesUnknown: Bool
     /// Turns the derived day into the last of so many days after it (期限の日).
     package var within: Deadline?
+    /// Asked as soon as this is true, even where no table and no form needs it (聞く条件).
+    package var askWhen: Expression?
     /// Where else the value stands, e.g. `口座.番号`: as the entry 番号 of the context 口座 (items.yaml: `at`).
     package var path: ItemPath?
     /// Other names a situation file may call it by (別の名前).

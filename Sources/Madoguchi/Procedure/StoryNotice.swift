@@ -15,7 +15,9 @@ package struct StoryNotice: Hashable, Sendable {
         text: "世帯主になる方がいません。いまある世帯に入るのかを確かめてください。"
     )
 
-    static func headNeeded(moves: Bool) -> StoryNotice {
+    static let newHeadNeeded = StoryNotice(id: "head-needed", text: "新しい世帯主がまだ決まっていません。世帯の方に聞いて決めてください。")
+
+    static func headNeeded(_ moves: Bool) -> StoryNotice {
         StoryNotice(
             id: "head-needed",
             text: (moves ? "異動する方" : "残る方") + "の世帯に世帯主がいなくなります。新しい世帯主を決めてください。"

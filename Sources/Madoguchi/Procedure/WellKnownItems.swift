@@ -14,6 +14,8 @@ extension ItemID {
     package static let newLot: ItemID = "new-lot"
     package static let newBuilding: ItemID = "new-building"
     package static let newHead: ItemID = "new-head"
+    /// The head of those who stay, where the old head leaves them.
+    package static let remainingHead: ItemID = "remaining-head"
     package static let newMunicipality: ItemID = "new-municipality"
     package static let oldPostalCode: ItemID = "old-postal-code"
     package static let oldAddress: ItemID = "old-address"
@@ -33,6 +35,8 @@ extension ItemID {
     package static let sex: ItemID = "sex"
     package static let relationship: ItemID = "relationship"
     package static let formerRelationship: ItemID = "former-relationship"
+    /// The core system's number of the household the person belonged to.
+    package static let householdNumber: ItemID = "household-number"
     package static let commonName: ItemID = "common-name"
     package static let formerName: ItemID = "former-name"
     package static let nationalityKind: ItemID = "nationality-kind"
@@ -53,9 +57,10 @@ extension ItemID {
     /// What `municipalities/<town>/items.yaml` must define.
     package static let wellKnown: [ItemID] = [
         .event, .moveDate, .noticeDate, .notifier, .notifierRelation, .notifierName, .notifierAddress, .phone,
-        .newPostalCode, .newTown, .newLot, .newBuilding, .newHead, .newMunicipality,
+        .newPostalCode, .newTown, .newLot, .newBuilding, .newHead, .remainingHead, .newMunicipality,
         .oldPostalCode, .oldAddress, .oldBuilding, .oldHead, .oldMunicipality, .oldArea, .plannedMoveDate,
-        .name, .kana, .birthDate, .birthText, .sex, .relationship, .formerRelationship, .commonName, .formerName,
+        .name, .kana, .birthDate, .birthText, .sex, .relationship, .formerRelationship, .householdNumber, .commonName,
+        .formerName,
         .nationalityKind, .nationality, .residenceStatus, .residenceUntil, .domicile, .familyRegisterHead, .moves,
         .healthInsurance, .insuranceNumber, .careLevel, .careNumber, .childAllowance, .welfareMedical, .school,
         .isProtected,

@@ -23,16 +23,16 @@ extension CaseView {
 
     /// Of those who move, relationships follow once the new head is named; those who leave the town are recorded elsewhere.
     private func isSettled(_ household: HouseholdPlan.Household) -> Bool {
-        guard household.moves else { return true }
+        guard household.moves else { return household.isSettled }
         return receptionCase.opening.event != .moveOut && receptionCase.text(.newHead) != nil
     }
 
-    /// The core data's relationship, as long as nothing has taken its place.
+    /// The relationship of the core data or of the 転出証明書, as long as nothing has taken its place.
     func formerRelationship(of person: PersonKey) -> Fact? {
-        guard let known = receptionCase.facts[FactKey(.relationship, person)]?.fact, known.source == .registry,
+        guard let known = receptionCase.facts[FactKey(.relationship, person)]?.fact, known.source != .staff,
             receptionCase.facts[FactKey(.formerRelationship, person)] == nil
         else { return nil }
-        return Fact(FactKey(.formerRelationship, person), known.value, from: .registry)
+        return Fact(FactKey(.formerRelationship, person), known.value, from: known.source)
     }
 
     /// A relationship to offer for confirmation (続柄の提案): unchanged where the head of household stays the same person.
@@ -51,10 +51,34 @@ extension CaseView {
         return HouseholdProposal(value: former, before: former, isCertain: true)
     }
 
-    /// The head to offer for those who move (世帯主の提案): the present one, or the only adult.
-    package var proposedHead: HouseholdProposal? {
-        guard receptionCase.text(.newHead) == nil,
-            let household = HouseholdPlan(situation).households.first(where: \.moves),
+    /// The head to offer for those who move (世帯主の提案): the present one, the only adult, or the old head's spouse.
+    package var proposedHead: HouseholdProposal? { headProposal(.newHead) { $0.moves } }
+
+    /// The head to offer for those who stay behind.
+    package var proposedRemainingHead: HouseholdProposal? { headProposal(.remainingHead, isRemaining) }
+
+    /// Whether the head leaves a household behind that needs another (残る世帯の世帯主).
+    package var needsRemainingHead: Bool {
+        receptionCase.text(.remainingHead) != nil || HouseholdPlan(situation).households.contains(where: isRemaining)
+    }
+
+    /// Adults first among whom those who stay choose.
+    package var remainingPeople: [PersonKey] {
+        let households = HouseholdPlan(situation).households.filter { !$0.moves }
+        let candidates = households.flatMap(\.candidates)
+        return candidates.isEmpty ? households.flatMap { $0.members.map(\.person) } : candidates
+    }
+
+    private func isRemaining(_ household: HouseholdPlan.Household) -> Bool {
+        !household.moves && household.isProposed && !household.candidates.isEmpty
+    }
+
+    private func headProposal(
+        _ item: ItemID,
+        _ isWanted: (HouseholdPlan.Household) -> Bool
+    ) -> HouseholdProposal? {
+        guard receptionCase.text(item) == nil,
+            let household = HouseholdPlan(situation).households.first(where: isWanted),
             let head = household.head.flatMap({ receptionCase.text(.name, of: $0) })
         else { return nil }
         return HouseholdProposal(value: head, before: nil, isCertain: !household.isProposed)

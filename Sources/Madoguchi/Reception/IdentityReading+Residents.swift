@@ -57,6 +57,7 @@ extension Resident {
             IdentityReading.Field(.birthText, .text(RegisteredText(birthText))),
             IdentityReading.Field(.sex, .choice(sex.japanese)),
             IdentityReading.Field(.relationship, .text(RegisteredText(relationship))),
+            IdentityReading.Field(.householdNumber, .text(RegisteredText(household.digits))),
             IdentityReading.Field(.nationalityKind, .choice(kind == .foreign ? "外国人" : "日本人")),
         ]
         if isProtected { fields.append(IdentityReading.Field(.isProtected, .flag(true))) }

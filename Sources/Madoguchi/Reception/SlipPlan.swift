@@ -87,11 +87,22 @@ package struct SlipPlan: Sendable {
                     bring: bring(same),
                     deadline: same.compactMap { $0.verdict.deadline?.day }.min().map { "\($0.monthDayText)まで" },
                     starts: starts(same),
+                    law: law(same),
                     isDone: same.allSatisfy { $0.submission != nil }
                 )
             )
         }
         return lines
+    }
+
+    /// Short, and only where a day of waiting costs something: of the starts that are told, else of a missed time limit.
+    private func law(_ applications: [ApplicationState]) -> String? {
+        let starts = applications.compactMap(\.verdict.start).filter { $0.changesOn != nil }.map(\.law)
+        let missed = applications.compactMap(\.verdict.deadline).filter(\.isMissed).map(\.law)
+        let laws = (starts.isEmpty ? missed : starts).filter { !$0.isEmpty }.reduce(into: [String]()) { found, law in
+            if !found.contains(law) { found.append(law) }
+        }
+        return laws.isEmpty ? nil : laws.joined(separator: "、")
     }
 
     /// From when it counts, where waiting changes that; told once where it is the same for all, otherwise with the names.

@@ -100,17 +100,35 @@ struct KinshipChange {
     var isElder: Bool?
     /// The sex of the person.
     var sex: Kinship.Sex?
+    /// Nobody else of the household has the new head's word.
+    var newHeadIsAlone = false
+    /// A spouse's child stays 妻の子, where only an adoption would make it 子.
+    var keepsStepchildren = false
 
     /// The relationship, and whether nothing had to be assumed.
     func relationship(of person: Kinship, toHead head: Kinship) -> (kinship: Kinship, isCertain: Bool)? {
         switch (person, head) {
         case (.family(let links), .family(let headLinks)):
+            if let beyond = beyond(headLinks, links) { return beyond }
             var path = reversed(headLinks) + links
             if !path.isEmpty { path[path.count - 1].sex = sex ?? path[path.count - 1].sex }
             return reduced(path)
         case (.family, let other): return (other, false)
         case (let other, _): return (other, true)
         }
+    }
+
+    /// 子の妻 is the wife of the new head where the new head is the only 子: the way goes on from the new head.
+    private func beyond(_ headLinks: [Kinship.Link], _ links: [Kinship.Link]) -> (kinship: Kinship, isCertain: Bool)? {
+        let stem = links.prefix(headLinks.count)
+        guard newHeadIsAlone, !headLinks.isEmpty, links.count > headLinks.count,
+            zip(stem, headLinks).allSatisfy({ $0.step == $1.step && $0.sex == $1.sex })
+        else { return nil }
+        var path = Array(links.dropFirst(headLinks.count))
+        path[path.count - 1].sex = sex ?? path[path.count - 1].sex
+        // One has one father and one spouse, but may have another child elsewhere.
+        let isOnly = headLinks.allSatisfy { $0.step == .parent || $0.step == .spouse(isRegistered: true) }
+        return (.family(path), isOnly)
     }
 
     /// The relationship to a head to whom the old head stands as the bridge says.
@@ -137,6 +155,11 @@ struct KinshipChange {
         var isCertain = true
         var index = 0
         while index + 1 < path.count {
+            if keepsStepchildren, case .spouse = path[index].step, path[index + 1].step == .child {
+                isCertain = false
+                index += 1
+                continue
+            }
             guard let step = joined(path[index].step, path[index + 1].step, isWhole: path.count == 2) else {
                 index += 1
                 continue

@@ -6,7 +6,7 @@ import Rules
 struct ItemsFile {
     static let keys = [
         "id", "name", "of", "type", "choices", "question", "cost", "sensitive", "derived", "law", "tolerates-unknown",
-        "at", "also", "within",
+        "at", "also", "within", "ask-when",
     ]
     private static let kinds: [(String, Item.Kind)] = Item.Kind.allCases.map { ($0.rawValue, $0) }
     /// Only what is computed may be a list or a group of values.
@@ -59,6 +59,9 @@ struct ItemsFile {
         }
         if isDerived, item.question != nil {
             map["question"]?.report(&findings, "計算する項目は聞くことができません", "derived か question のどちらかにしてください")
+        }
+        if let when = map["ask-when"], item.question == nil {
+            when.report(&findings, "聞き方（question）のない項目は聞けません", "question を書くか、ask-when を消してください")
         }
         return item
     }
@@ -139,6 +142,7 @@ struct ItemsFile {
 
     private mutating func compile(_ names: Names, _ findings: inout Findings) {
         for index in items.indices {
+            items[index].askWhen = fields[items[index].id]?["ask-when"].flatMap { names.expression($0, &findings) }
             guard let field = fields[items[index].id]?["derived"] else { continue }
             items[index].derivation = names.expression(field, &findings)
         }

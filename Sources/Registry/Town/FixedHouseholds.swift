@@ -17,6 +17,10 @@ enum FixedHouseholds {
                 continue
             }
             var person = person(row, town: town, on: maker.draw.businessDate)
+            if !person.isForeign {
+                let seat = maker.draw.materials.seat
+                person.domicile = seat.prefecture + seat.name + row["town"] + row["lot"]
+            }
             let isInsured = row["insurance"].utf8.elementsEqual("kokuho".utf8)
             maker.finish(&person, householdIsInsured: isInsured)
             if isInsured, person.age(on: maker.draw.businessDate) ?? 0 < 75 { person.holdsHealthInsurance = true }
@@ -63,7 +67,6 @@ enum FixedHouseholds {
         person.phone = "090-0000-0000"
         let settled = CivilDate(year: 2015, month: 4, day: 1) ?? day
         person.since = max(settled, person.birthDay ?? settled)
-        if !person.isForeign { person.domicile = "群馬県例示市" + row["town"] + row["lot"] }
         mark(&person, row["marks"], on: day)
         return person
     }

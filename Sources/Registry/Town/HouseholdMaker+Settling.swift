@@ -8,7 +8,9 @@ extension HouseholdMaker {
         let lot = draw.lot()
         let building = draw.building()
         let phone = draw.random.happens(80) ? draw.phone() : ""
-        let domicile = draw.random.happens(65) ? "群馬県例示市" + townName(town) + lot : draw.previousAddress()
+        let seat = draw.materials.seat
+        let here = seat.prefecture + seat.name + townName(town) + lot
+        let domicile = draw.random.happens(65) ? here : draw.previousAddress()
         let cameFrom = draw.random.happens(45) ? draw.previousAddress() : ""
         let isInsured = draw.random.happens(22)
         let isProtected = draw.random.happens(0.08)

@@ -25,6 +25,25 @@ package struct TownMaterials: Sendable {
         var females: [Name] = []
     }
 
+    /// Whose town it is, as the core system's addresses say it.
+    package struct Seat: Sendable {
+        let code: String
+        let prefecture: String
+        let name: String
+
+        /// `code` is the municipality's of six digits.
+        package init(code: String, prefecture: String, name: String) {
+            self.code = code
+            self.prefecture = prefecture
+            self.name = name
+        }
+
+        package init(_ municipality: Municipality) {
+            self.init(code: municipality.code, prefecture: municipality.prefecture, name: municipality.name)
+        }
+    }
+
+    let seat: Seat
     let towns: [Town]
     let surnames: [(name: Name, weight: Int)]
     let givenNames: [GivenName]
@@ -32,11 +51,17 @@ package struct TownMaterials: Sendable {
     let fixed: [DataRow]
 
     /// Reads `towns.csv` and `town/*.csv` of a municipality's folder.
-    package static func read(municipality folder: URL) throws(Diagnostics) -> TownMaterials {
+    package static func read(municipality folder: URL, seat: Seat) throws(Diagnostics) -> TownMaterials {
+        guard FileManager.default.fileExists(atPath: folder.appendingPathComponent("town").path) else {
+            let message = "架空の住民の材料（town フォルダー）がありません。"
+            let hint = "municipalities/example-shi/town を写し、fixed-residents.csv の町字を、その市の towns.csv にある字に直してください。"
+            throw Diagnostics([Diagnostic(file: folder.lastPathComponent, message: message, hint: hint)])
+        }
         func rows(_ name: String) throws(Diagnostics) -> [DataRow] {
             try DataRow.read(path: folder.appendingPathComponent(name).path)
         }
         let materials = TownMaterials(
+            seat: seat,
             towns: try TownList.read(path: folder.appendingPathComponent("towns.csv").path),
             surnames: try rows("town/surnames.csv").map { row in
                 (Name(text: row["name"], kana: row["kana"]), Int(row["weight"]) ?? 1)

@@ -8,7 +8,7 @@ typealias TownRecord = [String: String]
 struct TownRecords {
     let materials: TownMaterials
     let businessDate: CivilDate
-    let municipality: (code: String, prefecture: String, name: String)
+    let municipality: TownMaterials.Seat
     /// Earlier states of everybody.
     var histories = 0
     private(set) var lines: [(entity: Entity, record: TownRecord)] = []
@@ -17,7 +17,7 @@ struct TownRecords {
     init(_ materials: TownMaterials, on businessDate: CivilDate) {
         self.materials = materials
         self.businessDate = businessDate
-        municipality = ("102997", "群馬県", "例示市")
+        municipality = materials.seat
     }
 
     mutating func add(_ household: TownHousehold) {

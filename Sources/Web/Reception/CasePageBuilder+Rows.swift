@@ -31,6 +31,7 @@ extension CasePageBuilder {
             ("新しい住所", [.newMunicipality, .newTown, .newLot, .newBuilding]),
             ("前の住所", [.oldAddress, .oldBuilding]),
             ("新しい世帯主", [.newHead]),
+            ("残る世帯の世帯主", [.remainingHead]),
             ("前の世帯主", [.oldHead]),
             ("届出人", [.notifierRelation]),
             ("電話", [.phone]),

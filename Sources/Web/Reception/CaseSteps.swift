@@ -29,7 +29,7 @@ struct CaseSteps: Sendable {
         self.view = view
         self.counter = counter
         let isFirst = view.receptionCase.opening.counter == counter
-        let moveItems = Set(CaseSteps.moveItems(of: view.receptionCase.opening.event))
+        let moveItems = Set(CaseSteps.moveItems(of: view))
         let open = Interview(view).open(at: counter).filter { !isFirst || !moveItems.contains($0.key.item) }
         // Relationships that a new head changes are known from the core data, and so nothing else would ask for them.
         let unconfirmed = isFirst ? view.unconfirmedRelationships : []
@@ -70,11 +70,13 @@ struct CaseSteps: Sendable {
     }
 
     /// Facts of the move itself, by event; the clerk enters them in one form.
-    var moveItems: [ItemID] { CaseSteps.moveItems(of: view.receptionCase.opening.event) }
+    var moveItems: [ItemID] { CaseSteps.moveItems(of: view) }
 
-    private static func moveItems(of event: LifeEvent) -> [ItemID] {
-        let notifier: [ItemID] = [.notifier, .notifierRelation, ItemID("identity-proof"), .phone]
-        switch event {
+    /// Where the head leaves others behind, they choose a head as well.
+    private static func moveItems(of view: CaseView) -> [ItemID] {
+        let remaining: [ItemID] = view.needsRemainingHead ? [.remainingHead] : []
+        let notifier: [ItemID] = remaining + [.notifier, .notifierRelation, ItemID("identity-proof"), .phone]
+        switch view.receptionCase.opening.event {
         case .moveIn:
             return [.moveDate, .newTown, .newLot, .newBuilding, .newHead, .oldAddress, .oldHead, .oldArea] + notifier
         case .moveWithin:

@@ -9,9 +9,13 @@ struct FactAnswers: Sendable {
     /// What was typed anew, by key, so that a refusal loses nothing and brings nothing old back.
     private(set) var typed: [String: String] = [:]
 
-    /// A field is sent as `fact.KEY` with what the screen showed before as `was.KEY`.
+    /// A field is sent as `fact.KEY` with what the screen showed before as `was.KEY`; a name written beside a choice of people,
+    /// as `other.KEY`, goes before the choice.
     init(_ form: SubmittedForm, catalogue: Catalogue, source: FactSource, today: CivilDate) {
-        for field in form.fields where field.name.hasPrefix("fact.") {
+        let written = form.fields.filter { $0.name.hasPrefix("other.") && !$0.value.isEmpty }.map {
+            SubmittedForm.Field(name: "fact." + $0.name.dropFirst(6), value: $0.value)
+        }
+        for field in written + form.fields where field.name.hasPrefix("fact.") {
             let name = String(field.name.dropFirst(5))
             let key = FactKey(reading: name)
             guard typed[name] == nil, !Same.text(field.value, form.exact("was.\(name)")),

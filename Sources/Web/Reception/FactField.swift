@@ -26,6 +26,8 @@ struct FactField: Sendable {
     /// 〔QR〕 and the like; empty where nothing is known.
     let mark: String
     let options: [Option]
+    /// A head who is not in the case may be written instead (ほかの方); what was written so far.
+    let other: String?
     let error: String?
     let isSensitive: Bool
     let isUnanswered: Bool
@@ -72,6 +74,7 @@ struct FactForm: Sendable {
             was: shown,
             mark: offer == nil ? known.map { "〔\($0.fact.source.mark)〕" } ?? "" : "",
             options: options(item, value),
+            other: item.id == .newHead && kind == .person ? other(value) : nil,
             error: errors[key.text],
             isSensitive: item.isSensitive,
             isUnanswered: known?.fact.value == .unanswered,
@@ -118,6 +121,7 @@ struct FactForm: Sendable {
     private func proposal(_ key: FactKey) -> HouseholdProposal? {
         let isKnown = view.receptionCase.facts[key] != nil
         if key.item == .newHead { return isKnown ? nil : view.proposedHead }
+        if key.item == .remainingHead { return isKnown ? nil : view.proposedRemainingHead }
         guard key.item == .relationship, let person = key.person else { return nil }
         guard !isKnown || view.unconfirmedRelationships.contains(key) else { return nil }
         return view.proposedRelationship(of: person)
@@ -141,10 +145,10 @@ struct FactForm: Sendable {
     private func options(_ item: Item, _ value: String) -> [FactField.Option] {
         switch Entry(item) {
         case .person:
-            view.receptionCase.people.map { person in
+            people(for: item).map { person in
                 let isName = item.id != .notifier
-                let name = view.name(of: person.key).string
-                let answer = isName ? name : person.key.text
+                let name = view.name(of: person).string
+                let answer = isName ? name : person.text
                 return FactField.Option(value: answer, label: name, isChosen: Same.text(answer, value))
             }
         case .choice where item.kind == .boolean:
@@ -166,13 +170,23 @@ struct FactForm: Sendable {
         }
     }
 
+    private func people(for item: Item) -> [PersonKey] {
+        item.id == .remainingHead ? view.remainingPeople : view.receptionCase.people.map(\.key)
+    }
+
+    /// The name of somebody who is none of the people here.
+    private func other(_ value: String) -> String {
+        let isHere = view.receptionCase.people.contains { Same.text(view.name(of: $0.key).string, value) }
+        return isHere ? "" : value
+    }
+
     /// How an item is entered on a screen.
     enum Entry: Sendable {
         case choice, date, number, town, person, text
 
         init(_ item: Item) {
             switch item.id {
-            case .notifier, .newHead: self = .person
+            case .notifier, .newHead, .remainingHead: self = .person
             case .newTown: self = .town
             case .newLot, .phone, .newPostalCode, .oldPostalCode: self = .number
             default:
