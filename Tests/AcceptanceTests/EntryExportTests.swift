@@ -86,7 +86,7 @@ struct EntryExportTests {
 }
 
 /// A file of comma-separated values as a robot reads it: RFC 4180 in UTF-8 with a byte order mark.
-private struct CSVText {
+struct CSVText {
     let header: [String]
     let rows: [[String: String]]
 

@@ -210,4 +210,34 @@ struct OverlayScreenTests {
         let actions = try await office.store.read { try $0.journalEntries(caseID: id, limit: 50).map(\.action) }
         #expect(actions.contains(.personUnmatched) && actions.contains(.distinctionEnded))
     }
+
+    @Test("転出は翌日のデータで転出になれば終わり、転出の取りやめは住民のままなら何も出ない")
+    func movingOutAndCallingItOff() async throws {
+        let office = try CounterDesk()
+        let today = office.clock.now.day
+        try await publish([resident()], on: today.adding(days: -1), in: office)
+        let before = resident()
+        func leave(calledOff: Bool) async throws {
+            let id = try await office.desk.open(.moveOut, by: CounterDesk.citizen)
+            let numbers = [Self.number]
+            _ = try await office.desk.take(residents: numbers, moving: Set(numbers), into: id, by: CounterDesk.citizen)
+            if calledOff { try await office.note(id, [("move-out-withdrawn", .flag(true))]) }
+            let submission = Submission(
+                application: ApplicationKey("resident-move"),
+                counter: CounterDesk.citizen.counter,
+                documents: [],
+                receivedOn: today
+            )
+            try await append(.submission(submission), to: id, office)
+        }
+        try await leave(calledOff: false)
+        let pending = try await office.store.read { try $0.overlays(of: before) }
+        #expect(pending.map(\.leaves) == [true] && pending.map(\.state) == [.pending])
+        var gone = before
+        gone.standing = .movedOut
+        let left = gone
+        #expect(try await office.store.read { try $0.overlays(of: left) }.isEmpty)
+        try await leave(calledOff: true)
+        #expect(try await office.store.read { try $0.overlays(of: before) }.isEmpty)
+    }
 }

@@ -1,7 +1,10 @@
 import Foundation
+import Hummingbird
+import HummingbirdTesting
 import Japanese
 import Madoguchi
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -153,5 +156,71 @@ struct ProtectionHardCasesTests {
         _ = try await desk.take(residents: [child.number], moving: [child.number], into: id, by: CounterDesk.citizen)
         let view = try await desk.view(of: id)
         #expect(view.receptionCase.people.map(\.resident) == [child.number] && view.protection.isStopped)
+    }
+
+    private func release(_ id: CaseID, _ party: VisitorParty, _ day: ProtectedDay) async throws {
+        _ = try await day.office.desk.requestRelease(party: party, reason: "来庁", of: id, by: CounterDesk.citizen)
+        _ = try await day.office.desk.release(id, by: ProtectedDay.senior)
+    }
+
+    @Test("受け付けた後で分かった人の行は、本人として解除されるまでCSVに入らず、入力待ちにそう出る")
+    func heldEntries() async throws {
+        let day = try await ProtectedDay()
+        let id = try await day.office.familyIsReceived()
+        let path = Address.entryExport(day.office.clock.now.day, ProcedureID("resident-move")).path
+        func rows() async throws -> (rows: Int, isMarked: Bool) {
+            let seen = Mutex<(Int, Bool)>((0, false))
+            try await day.counters.run(as: "g-entry", at: CounterDesk.citizen) { browser in
+                let file = try CSVText(Array(try await browser.get(path).body.readableBytesView))
+                let queue = try await browser.get("/entries").text
+                seen.withLock { $0 = (file.rows.count, queue.contains("支援措置のため CSV に入りません")) }
+            }
+            return seen.withLock { $0 }
+        }
+        #expect(try await rows() == (5, false))
+        let mark = Fact(FactKey(.isProtected, PersonKey(2)), .flag(true), from: .staff)
+        let basis = try await day.office.desk.view(of: id).receptionCase.revision
+        _ = try await day.office.desk.note([mark], basis: basis, in: id, by: CounterDesk.citizen)
+        #expect(try await rows() == (0, true))
+        // For somebody else what was said before stays out, and its row would wipe out what the register has.
+        try await release(id, .other, day)
+        #expect(try await rows() == (0, true))
+        _ = try await day.office.desk.endRelease(of: id, by: ProtectedDay.senior)
+        try await release(id, .subject, day)
+        #expect(try await rows() == (5, false))
+        _ = try await day.office.desk.endRelease(of: id, by: ProtectedDay.senior)
+        #expect(try await rows() == (5, false))
+    }
+
+    @Test("市が表を狭めると、来庁者画面にも、受付画面にも、本人の居所が出なくなる")
+    func narrowerTable() async throws {
+        let day = try await ProtectedDay()
+        let id = try await opened(day, numbers)
+        try await release(id, .subject, day)
+        let found = try #require(try await day.office.store.read { try $0.receptionCase(id) })
+        let town = day.office.desk.catalogue
+        func view(_ shown: Set<Outlet>) -> CaseView {
+            var municipality = town.municipality
+            municipality.disclosure.shown[.subject] = shown
+            let catalogue = Catalogue(
+                municipality: municipality,
+                version: town.version,
+                items: town.items,
+                procedures: town.procedures,
+                texts: town.texts
+            )
+            return CaseView(found, catalogue: catalogue, protected: Set(numbers), today: day.office.clock.now.day)
+        }
+        func panel(_ view: CaseView) -> PanelView {
+            let shown = Presentation(caseID: id, scene: .confirmation, counter: CounterDesk.citizen.counter)
+            return PanelViewBuilder(view: view, presentation: shown).panelView()
+        }
+        let wide = view([.casePage, .form, .panel, .entry])
+        #expect(panel(wide).confirmation.map { ProtectedDay.tells("\($0.sentences)") } == true)
+        let withoutPanel = view([.casePage, .form, .entry])
+        #expect(panel(withoutPanel).confirmation == nil && panel(withoutPanel).welcome != nil)
+        #expect(ProtectedDay.tells("\(withoutPanel.receptionCase.facts)"))
+        let closed = view([])
+        #expect(!ProtectedDay.tells("\(closed.receptionCase.facts) \(closed.situation.context(for: nil))"))
     }
 }

@@ -176,7 +176,7 @@ extension ResidentOverlay {
         number = found.opening.number
         event = found.opening.event
         counter = found.opening.counter
-        leaves = found.opening.event == .moveOut
+        leaves = found.opening.event == .moveOut && !found.isMoveOutWithdrawn
         self.state = state
         self.address = address
         self.relationship = relationship
@@ -219,7 +219,7 @@ extension ReceptionCase {
     fileprivate func agrees(with resident: Resident, _ person: PersonKey) -> Bool {
         let isSame = newRelationship(of: person).map { $0 == RegisteredText(resident.relationship) } ?? true
         switch opening.event {
-        case .moveOut: return resident.standing != .current
+        case .moveOut: return (resident.standing == .current) == isMoveOutWithdrawn
         case .moveIn, .moveWithin:
             let address = newAddress
             return resident.standing == .current
@@ -227,6 +227,9 @@ extension ReceptionCase {
         case .householdChange: return isSame
         }
     }
+
+    /// A moving-out that was notified before is called off (転出の取りやめ).
+    fileprivate var isMoveOutWithdrawn: Bool { flag("move-out-withdrawn") == true }
 
     /// A relationship that was said here, not read from the register.
     fileprivate func newRelationship(of person: PersonKey) -> RegisteredText? {
