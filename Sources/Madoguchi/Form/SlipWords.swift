@@ -1,7 +1,8 @@
 /// The fixed words of the guidance slip (手続案内書の文言), by key in the language of the citizen; ruby stands in them as ｜漢字《かんじ》.
 package struct SlipWords: Hashable, Sendable, Codable {
     package enum Key: String, CaseIterable, Sendable {
-        case title, number, issued, people, show, stops, later, bring, deadline, start, law, place, done, stamp, help, page,
+        case title, number, issued, people, show, stops, later, bring, deadline, start, law, place, done, stamp, help,
+            page,
             map
         case hours, honorific
         case stopsNote = "stops.note"

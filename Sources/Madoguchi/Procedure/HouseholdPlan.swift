@@ -22,6 +22,8 @@ package struct HouseholdPlan: Sendable {
         /// Adults among whom the family chooses, where it has to.
         package var candidates: [PersonKey]
         package var members: [Member]
+        /// Relationships were noted for another head than the one named now; they count no longer.
+        package var isOvertaken = false
 
         /// Whether the relationships follow from what has been said, or the head is still to be chosen.
         package var isSettled: Bool { !isProposed || candidates.isEmpty }
@@ -73,7 +75,8 @@ package struct HouseholdPlan: Sendable {
         )
         if household.head == nil, heads.count < 2 || change == "世帯主変更" { choose(&household, among: people) }
         let relations = KinshipPaths(families, head: household.head, birthDates: birthDates, sexes: sexes)
-        household.members = people.map { relations.member($0, stated: stated($0)) }
+        household.isOvertaken = isOvertaken(people, head: household.head)
+        household.members = people.map { relations.member($0, stated: household.isOvertaken ? nil : stated($0)) }
         households.append(household)
     }
 
@@ -132,6 +135,15 @@ package struct HouseholdPlan: Sendable {
     private func stated(_ person: PersonKey) -> String? {
         let word = text(.relationship, person)
         return word.isEmpty || text(.formerRelationship, person).isEmpty ? nil : word
+    }
+
+    /// Whether staff noted the relationships when another was to be the head.
+    private func isOvertaken(_ people: [PersonKey], head: PersonKey?) -> Bool {
+        guard let head else { return false }
+        return people.contains { person in
+            guard let word = stated(person), let kinship = Kinship(word) else { return false }
+            return (kinship == .family([])) != (person == head)
+        }
     }
 
     private func named(_ item: ItemID, among people: [PersonKey]) -> PersonKey? {
