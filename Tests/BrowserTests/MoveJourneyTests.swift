@@ -48,6 +48,7 @@ struct MoveJourneyTests {
                 ]
             )
             let visit = try await Visit(at: seat)
+            try await visit.panelIsComfortable()
             try await visit.citizenAnswers(picture: "31-out")
             try await visit.clerkAnswers()
             try await visit.sign(picture: "32-out")

@@ -25,6 +25,33 @@ struct Visit: Sendable {
         try await seat.browser.choose(staff)
     }
 
+    /// Readings, contrast and larger letters come and go by one button each.
+    func panelIsComfortable() async throws {
+        try await atPanel {
+            try await seat.expect("#panel", says: "係の者がご案内します")
+            try await seat.press(".panel-size:not([hidden]) [data-panel-readings]")
+            try await seat.expect("#panel rt", says: "かかり")
+            try await seat.press("[data-panel-contrast]")
+            #expect(try await style("background-color") == "rgb(0, 0, 0)")
+            let size = try await style("font-size")
+            try await seat.press("[data-panel-larger]")
+            #expect(try await style("font-size") != size)
+            try await seat.picture("30-panel-comfort")
+            for button in ["readings", "contrast", "smaller"] { try await seat.press("[data-panel-\(button)]") }
+            #expect(try await style("background-color") == "rgb(255, 255, 255)")
+            #expect(try await style("font-size") == size)
+            #expect(try await seat.text("#panel").contains("係の者がご案内します"))
+        }
+    }
+
+    private func style(_ name: String) async throws -> String {
+        let found = try await seat.browser.run(
+            "return getComputedStyle(document.body).getPropertyValue(arguments[0])",
+            [.string(name)]
+        )
+        return found.string ?? ""
+    }
+
     /// The citizen answers on the panel until nothing is left to ask there.
     func citizenAnswers(picture: String) async throws {
         try await seat.press("[data-key=F8]")

@@ -19,8 +19,10 @@ extension ReceptionDesk {
             for person in reading.people {
                 let known = view.receptionCase.person(like: person)
                 let key = known ?? PersonKey(next)
-                if known == nil {
-                    next += 1
+                let isNumbered = view.receptionCase.people.contains { $0.key == key && $0.resident != nil }
+                if known == nil { next += 1 }
+                // Somebody read before without a number has one now: the register is asked about them from here on.
+                if known == nil || (person.resident != nil && !isNumbered) {
                     change.bodies.append(.person(CasePerson(key: key, resident: person.resident)))
                 }
                 change.bodies += person.fields.map {
@@ -114,6 +116,7 @@ extension ReceptionDesk {
             guard view.receptionCase.people.contains(where: { $0.key == key }) else {
                 throw ReceptionError.personNotFound
             }
+            guard view.receptionCase.toldProtection(of: key) == nil else { throw ReceptionError.protectionStays }
             return Change(
                 bodies: [.personRemoval(PersonRemoval(key: key, reason: reason))],
                 entries: [(.personRemoved, key.text)]

@@ -41,6 +41,8 @@ extension ReceptionDesk {
     package func unmatch(_ key: PersonKey, in id: CaseID, by hand: Hand) async throws -> CaseView {
         try await change(id, by: hand, closedToo: true, whileStopped: true) { view, _ in
             guard let resident = view.receptionCase.matched[key] else { throw ReceptionError.personNotFound }
+            // Else one person alone could take a protection off a resident.
+            guard view.receptionCase.toldProtection(of: key) == nil else { throw ReceptionError.protectionStays }
             return Change(
                 bodies: [.person(CasePerson(key: key, resident: nil))],
                 entries: [(.personUnmatched, key.text)],

@@ -19,6 +19,8 @@ enum EventWord {
         ("国外への転出", "転出", [("new-area", "国外")]),
         ("県外転出", "転出", [("new-area", "県外")]), ("国外転出", "転出", [("new-area", "国外")]),
         ("特例転出", "転出", [("special-move-out", "true")]), ("move-out", "転出", []),
+        ("転出取消", "転出", [("move-out-withdrawn", "true")]), ("転出の取消し", "転出", [("move-out-withdrawn", "true")]),
+        ("転出の取りやめ", "転出", [("move-out-withdrawn", "true")]),
         ("世帯変更", "世帯変更", []), ("世帯変更届", "世帯変更", []), ("household-change", "世帯変更", []),
         ("世帯主変更", "世帯変更", [("household-change", "世帯主変更")]),
         ("主変更", "世帯変更", [("household-change", "世帯主変更")]),

@@ -58,33 +58,39 @@ extension SQLTransaction {
                 "DELETE FROM case_person WHERE case_id = ? AND person = ?",
                 [.text(id.text), .integer(removal.key.number)]
             )
-        case .submission(let submission):
-            try connection.execute(
-                """
-                INSERT INTO waiting_entry (case_id, application, received_on, counter, sequence) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (case_id, application) DO UPDATE SET
-                    received_on = excluded.received_on, counter = excluded.counter, sequence = excluded.sequence
-                """,
-                [
-                    .text(id.text), .text(submission.application.text), .text(submission.receivedOn.iso),
-                    .text(submission.counter.text), .integer(record.sequence),
-                ]
-            )
+        case .submission(let submission): try projectEntry(submission, record.sequence, of: id)
         case .submissionReturn(let back):
             try connection.execute(
                 "DELETE FROM waiting_entry WHERE case_id = ? AND application = ?",
                 [.text(id.text), .text(back.application.text)]
             )
-        case .withdrawal:
-            try connection.execute("DELETE FROM waiting_entry WHERE case_id = ?", [.text(id.text)])
-            // A protection that was told of stays: who gives a case up has not said that it was wrong.
-            try connection.execute(
-                "DELETE FROM case_person_key WHERE case_id = ? AND item <> ?",
-                [.text(id.text), .text(ItemID.isProtected.text)]
-            )
+        case .withdrawal: try projectWithdrawal(of: id)
         case .protectionEnd(let end): try endProtection(end, of: id)
         default: break
         }
+    }
+
+    private func projectEntry(_ submission: Submission, _ sequence: Int, of id: CaseID) throws {
+        try connection.execute(
+            """
+            INSERT INTO waiting_entry (case_id, application, received_on, counter, sequence) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (case_id, application) DO UPDATE SET
+                received_on = excluded.received_on, counter = excluded.counter, sequence = excluded.sequence
+            """,
+            [
+                .text(id.text), .text(submission.application.text), .text(submission.receivedOn.iso),
+                .text(submission.counter.text), .integer(sequence),
+            ]
+        )
+    }
+
+    /// A protection that was told of stays: who gives a case up has not said that it was wrong.
+    private func projectWithdrawal(of id: CaseID) throws {
+        try connection.execute("DELETE FROM waiting_entry WHERE case_id = ?", [.text(id.text)])
+        try connection.execute(
+            "DELETE FROM case_person_key WHERE case_id = ? AND item <> ?",
+            [.text(id.text), .text(ItemID.isProtected.text)]
+        )
     }
 
     func put(_ summary: CaseSummary, of id: CaseID) throws {

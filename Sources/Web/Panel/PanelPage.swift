@@ -10,6 +10,7 @@ struct PanelPage: Page {
     /// Words with their readings (ふりがな); the button's name is nil where a town has none.
     let readings: [Reading]
     let furigana: String?
+    let contrast: String
     let larger: String
     let smaller: String
     let disconnected: String

@@ -13,6 +13,7 @@ extension WebServer {
                 feed: Address.panelFeed.path,
                 readings: readings.map { PanelPage.Reading(word: $0.word, reading: $0.reading) },
                 furigana: readings.isEmpty ? nil : self.ports.desk.catalogue.text("panel.furigana"),
+                contrast: self.ports.desk.catalogue.text("panel.contrast"),
                 larger: self.ports.desk.catalogue.text("panel.larger"),
                 smaller: self.ports.desk.catalogue.text("panel.smaller"),
                 disconnected: self.ports.desk.catalogue.text("panel.disconnected"),

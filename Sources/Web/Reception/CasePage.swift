@@ -28,6 +28,8 @@ struct CasePage: Page {
     /// Nil without the right to change a verdict.
     let override: OverrideForm?
     let message: String?
+    /// Each field that was refused, with the way to it.
+    let faults: [FieldFault]
     let isWithdrawn: Bool
     let hold: String?
     let protection: CaseProtectionNotice?
@@ -110,6 +112,12 @@ struct CasePage: Page {
         let canOverride: Bool
         let overridePath: String
         let isSubmitted: Bool
+    }
+
+    struct FieldFault: Hashable, Sendable {
+        let key: String
+        let name: String
+        let sentence: String
     }
 
     struct OutcomeCount: Hashable, Sendable {

@@ -25,7 +25,7 @@ extension CasePageBuilder {
             name: resident.name.string,
             kana: resident.kana,
             birth: resident.birthText,
-            address: resident.isAddressSuppressed ? "（支援措置のため表示しません）" : resident.address.line.string,
+            address: resident.hidesAddress ? "（支援措置のため表示しません）" : resident.address.line.string,
             household: resident.household.digits,
             householdPath: Address.caseSearch(id).path,
             isProtected: resident.isProtected

@@ -36,16 +36,19 @@ struct CasePageBuilder: Sendable {
 
     var id: CaseID { view.receptionCase.id }
 
+    /// The step that was asked for, where this case has it.
+    private var shownStep: CaseStep {
+        step.flatMap { steps.all.contains($0) ? $0 : nil } ?? steps.current
+    }
+
     func page(_ frame: Frame) -> CasePage {
-        let now = steps.all.contains(step ?? steps.current) ? step ?? steps.current : steps.current
-        var framed = frame
-        framed.caseBanner = banner
+        let now = shownStep
         // Of nobody nothing can be said yet.
         let rows = view.receptionCase.people.isEmpty ? [] : view.applications.map(verdictRow)
         let guidance = rows.filter { $0.style == "guidance" }
         let notDue = rows.filter { $0.style == "notDue" }
         return CasePage(
-            frame: framed,
+            frame: framed(frame),
             caseID: id.text,
             path: Address.receptionCase(id).path,
             feed: Address.caseFeed(id).path,
@@ -63,6 +66,7 @@ struct CasePageBuilder: Sendable {
             notDueCount: notDue.isEmpty ? nil : notDue.count,
             override: overrideForm(rows),
             message: message.orNil,
+            faults: faults,
             isWithdrawn: view.receptionCase.isWithdrawn,
             hold: view.receptionCase.isWithdrawn ? nil : view.receptionCase.hold?.reason,
             protection: CaseProtectionNotice(view, viewer: StaffID(frame.staffID), permissions: permissions),
@@ -81,6 +85,15 @@ struct CasePageBuilder: Sendable {
         )
     }
 
+    private var faults: [CasePage.FieldFault] {
+        form.errors.sorted { $0.key < $1.key }.map { key, sentence in
+            let fact = FactKey(reading: key)
+            let name = view.catalogue.item(fact.item)?.name ?? key
+            let person = fact.person.map { "\(view.name(of: $0).string)さん: " } ?? ""
+            return CasePage.FieldFault(key: key, name: person + name, sentence: sentence)
+        }
+    }
+
     private var banner: Frame.CaseBanner {
         let opening = view.receptionCase.opening
         return Frame.CaseBanner(number: opening.number.text, event: opening.event.japanese, name: notifierName)
@@ -92,6 +105,12 @@ struct CasePageBuilder: Sendable {
             guard count > 0 else { return nil }
             return CasePage.OutcomeCount(outcome: outcome.japanese, style: outcome.rawValue, count: count)
         }
+    }
+
+    private func framed(_ frame: Frame) -> Frame {
+        var framed = frame
+        framed.caseBanner = banner
+        return framed
     }
 
     private func overrideForm(_ rows: [CasePage.VerdictRow]) -> CasePage.OverrideForm? {

@@ -51,6 +51,7 @@ extension WebServer {
             var page = try householdPage(number, members, reason, context, store)
             for place in page.members.indices where page.members[place].number == revealed?.resident.digits {
                 page.members[place].myNumber = revealed?.text ?? MyNumber.masked
+                page.members[place].isMasked = revealed == nil
             }
             return (page, reason)
         }

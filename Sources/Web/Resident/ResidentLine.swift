@@ -24,6 +24,7 @@ struct ResidentLine: Hashable, Sendable {
     let phone: String?
     /// 個人番号: masked, or in full for the one whose number was just asked for.
     var myNumber = MyNumber.masked
+    var isMasked: Bool
 
     struct Holding: Hashable, Sendable {
         let text: String
@@ -50,6 +51,7 @@ struct ResidentLine: Hashable, Sendable {
         address = isHidden ? "表示できません" : resident.address.line.string
         marks = ResidentLine.marks(resident)
         household = Address.householdView(resident.household, reason).path
+        isMasked = true
         fiscalAge = ResidentLine.fiscalAge(resident, today: today)
         holdings = Entitlement.Business.allCases.map { ResidentLine.holding(resident, $0, today: today) }
         phone = isHidden ? nil : resident.phone
@@ -81,7 +83,7 @@ struct ResidentLine: Hashable, Sendable {
         }
         guard !held.isEmpty else { return Holding(text: "") }
         if business == .schooling && resident.hidesAddress { return Holding(text: "表示できません") }
-        let words = held.map { [$0.grade, $0.number].filter { !$0.isEmpty }.joined(separator: " ") }
+        let words = held.map { [$0.grade, $0.number].filter { !$0.isEmpty }.joined(separator: "\n") }
         let different = words.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         let text = different.filter { !$0.isEmpty }.joined(separator: "・")
         return Holding(text: text.isEmpty ? "あり" : text)

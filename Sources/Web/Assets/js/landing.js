@@ -1,6 +1,6 @@
 // Puts the cursor where the clerk types next: on what was found, a field with an error, the first one still open, or else
 // the heading, from where Tab goes to the first button.
-const typed = "input:not([type=hidden], [type=radio], [type=checkbox], [type=file]), textarea";
+const typed = "input:not([type=hidden], [type=radio], [type=checkbox], [type=file], [name^='other.']), textarea";
 
 function isOpen(field) {
   if (field.offsetParent === null) return false;

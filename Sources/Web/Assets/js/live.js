@@ -14,6 +14,8 @@ async function refresh(element) {
   element.replaceChildren(part.content);
   if (hadFocus) element.querySelector(`[href="${CSS.escape(place)}"]`)?.focus({ preventScroll: true });
   start(element);
+  const status = document.querySelector("[data-live-status]");
+  if (status) status.textContent = element.querySelector(".list-summary")?.textContent ?? "";
   element.dispatchEvent(new CustomEvent("live:refreshed", { bubbles: true }));
 }
 

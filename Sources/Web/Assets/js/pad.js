@@ -17,7 +17,8 @@ function datePad(root, input) {
   const parts = [...root.querySelectorAll("[data-pad-part]")];
   const [, letter, ...numbers] = /^([A-Z]?)(\d+)[-.](\d+)[-.](\d+)$/.exec(input.value) ?? [];
   const digits = numbers.length ? numbers.map((number) => String(Number(number))) : ["", "", ""];
-  let era = letter ?? eras[0]?.dataset.padEra ?? western, active = 0;
+  let era = letter ?? eras[0]?.dataset.padEra ?? western, active = 0, isFresh = true;
+  const turn = (to) => { [active, isFresh] = [to, true]; };
   const size = () => (active === 0 && era === western ? 4 : 2);
   const show = () => {
     for (const button of eras) button.ariaPressed = String(button.dataset.padEra === era);
@@ -31,11 +32,11 @@ function datePad(root, input) {
   root.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-pad-era], [data-pad-part]");
     if (!button) return;
-    if (button.dataset.padPart) {
-      active = Number(button.dataset.padPart);
-      digits[active] = "";
-    } else if (era !== button.dataset.padEra) {
-      [era, active, digits[0]] = [button.dataset.padEra, 0, ""];
+    if (button.dataset.padPart) turn(Number(button.dataset.padPart));
+    else if (era !== button.dataset.padEra) {
+      era = button.dataset.padEra;
+      digits.fill("");
+      turn(0);
     }
     show();
   });
@@ -44,11 +45,14 @@ function datePad(root, input) {
     if (key === "erase") {
       if (!digits[active] && active > 0) active -= 1;
       digits[active] = digits[active].slice(0, -1);
-    } else if (digits[active].length < size()) {
-      digits[active] += key;
+      isFresh = false;
+    } else if (isFresh || digits[active].length < size()) {
+      // The first digit of a piece that was full begins it anew.
+      digits[active] = (isFresh ? "" : digits[active]) + key;
+      isFresh = false;
       // A first digit that cannot have another one behind it moves on by itself, as a full piece does.
       const isAlone = (active === 1 && key > "1") || (active === 2 && key > "3");
-      if (active < 2 && (digits[active].length === size() || isAlone)) active += 1;
+      if (active < 2 && (digits[active].length === size() || isAlone)) turn(active + 1);
     }
     show();
   };

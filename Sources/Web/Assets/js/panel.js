@@ -1,6 +1,9 @@
 // The citizen's panel: shows what the clerk shows, sends answers, keeps nothing.
 import { start } from "./start.js";
 import { comfort } from "./panel-comfort.js";
+// Here before they are needed: the first touch of a scene must not be lost.
+import "./ink.js";
+import "./pad.js";
 
 export function connect(body) {
   const main = body.querySelector("#panel");

@@ -2,7 +2,8 @@
 import { connect as watchNames } from "./glyphs.js";
 
 const controllers = [
-  "palette", "keys", "walk", "landing", "live", "lock", "search", "live-case", "town", "reading-file", "panel", "pad", "ink",
+  "palette", "keys", "walk", "landing", "filter", "reader", "live", "lock", "search", "live-case", "town", "reading-file",
+  "panel", "pad", "ink",
 ];
 
 async function bind(element) {
