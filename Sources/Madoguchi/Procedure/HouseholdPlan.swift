@@ -107,7 +107,7 @@ package struct HouseholdPlan: Sendable {
         // A head of another name than anybody here is the head of a household that is not in the case. Without names of
         // the people nothing is compared.
         let names = situation.facts.people.compactMap { registered(.name, $0) }
-        return names.count == situation.facts.people.count && !names.contains(head)
+        return names.count == situation.facts.people.count && !names.contains { HouseholdPlan.isSame($0, head) }
     }
 
     /// One household of those who come and, where they are in the case, of those who are there already.
@@ -148,7 +148,15 @@ package struct HouseholdPlan: Sendable {
 
     private func named(_ item: ItemID, among people: [PersonKey]) -> PersonKey? {
         guard let head = registered(item, nil) else { return nil }
-        return people.first { registered(.name, $0) == head }
+        return people.first { person in registered(.name, person).map { HouseholdPlan.isSame($0, head) } ?? false }
+    }
+
+    /// The same letters, however family and given name are set apart; a head is named by people, not looked up by it.
+    private static func isSame(_ left: RegisteredText, _ right: RegisteredText) -> Bool {
+        func letters(_ name: RegisteredText) -> [Unicode.Scalar] {
+            name.string.unicodeScalars.filter { !$0.properties.isWhitespace }
+        }
+        return letters(left) == letters(right)
     }
 
     private func registered(_ item: ItemID, _ person: PersonKey?) -> RegisteredText? {
