@@ -84,4 +84,68 @@ struct HouseholdProposalTests {
         #expect(after.receptionCase.text(.formerRelationship, of: PersonKey(4)) == "母")
         #expect(after.unconfirmedRelationships.map(\.text) == ["p1.relationship", "p2.relationship"])
     }
+
+    @Test("世帯主を選び直すと、前の世帯主から数えた続柄をすべて尋ね直す")
+    func choosesAgain() async throws {
+        let office = try CounterDesk()
+        let id = try await wifeBecomesHead(office)
+        for (person, word) in [(1, "夫"), (2, "世帯主"), (3, "子"), (4, "夫の母")] {
+            try await office.note(id, [(.relationship, .text(RegisteredText(word)))], person: PersonKey(person))
+        }
+        #expect(try await office.desk.view(of: id).unconfirmedRelationships == [])
+        try await office.note(id, [(.newHead, .text("髙橋　キヨ"))])
+        let view = try await office.desk.view(of: id)
+        // From the mother: her son, his wife and his child.
+        #expect(
+            view.unconfirmedRelationships.map(\.text)
+                == ["p1.relationship", "p2.relationship", "p3.relationship", "p4.relationship"]
+        )
+        let words = (1...4).map { view.proposedRelationship(of: PersonKey($0))?.value?.string ?? "" }
+        #expect(words == ["子", "子の妻", "子の子", "世帯主"])
+    }
+
+    @Test("世帯主だけが転出すると、残る方の世帯主を大人の中から聞き、決まるまで続柄を尋ねず、決まれば知らせも消える")
+    func remainingHousehold() async throws {
+        let office = try CounterDesk()
+        let id = try await headLeaves(office)
+        try await CounterServer(office).run(as: "ueno", at: CounterDesk.citizen) { browser in
+            let page = try await browser.get(Address.caseStep(id, .move).path).text
+            #expect(page.contains("name=\"fact.remaining-head\" value=\"髙橋　花子\" checked"))
+            #expect(page.contains("name=\"fact.remaining-head\" value=\"髙橋　キヨ\""))
+            #expect(!page.contains("name=\"fact.remaining-head\" value=\"髙橋　翼\""), "十一歳の子は選べない")
+        }
+        let before = try await office.desk.view(of: id)
+        #expect(before.unconfirmedRelationships == [])
+        #expect(StoryCheck(before.situation).notices.map(\.id) == ["head-needed"])
+        try await office.note(id, [(.remainingHead, .text("髙橋　キヨ"))])
+        let after = try await office.desk.view(of: id)
+        #expect(StoryCheck(after.situation).notices == [])
+        let words = (2...4).map { after.proposedRelationship(of: PersonKey($0))?.value?.string ?? "" }
+        #expect(words == ["子の妻", "子の子", "世帯主"])
+    }
+
+    /// The husband alone leaves the town.
+    private func headLeaves(_ office: CounterDesk) async throws -> CaseID {
+        _ = try await wifeBecomesHead(office)
+        let id = try await office.desk.open(.moveOut, by: CounterDesk.citizen)
+        let numbers = HouseholdProposalTests.family.map { ResidentNumber($0.0) }
+        _ = try await office.desk.take(residents: numbers, moving: [numbers[0]], into: id, by: CounterDesk.citizen)
+        try await office.note(id, [(.moveDate, .date(CivilDate(iso: "2026-11-20")!))])
+        return id
+    }
+
+    @Test("いまある世帯に入る人は、ここにいない世帯主の名を書ける")
+    func writesAnotherHead() {
+        let form = SubmittedForm(fields: [
+            SubmittedForm.Field(name: "was.new-head", value: "髙橋　太郎"),
+            SubmittedForm.Field(name: "fact.new-head", value: "髙橋　太郎"),
+            SubmittedForm.Field(name: "other.new-head", value: "新井　勇"),
+        ])
+        guard let catalogue = try? CounterDesk().desk.catalogue, let today = CivilDate(iso: "2026-11-20") else {
+            Issue.record("定義を読めない")
+            return
+        }
+        let answers = FactAnswers(form, catalogue: catalogue, source: .staff, today: today)
+        #expect(answers.facts.map(\.value) == [.text("新井　勇")])
+    }
 }

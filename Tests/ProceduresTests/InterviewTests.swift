@@ -133,4 +133,53 @@ struct InterviewTests {
             #expect(ask(&visit, at: counter.id.text, nothing, catalogue).count < 100)
         }
     }
+
+    /// What the first counter asks next, of the items named.
+    private func open(_ yaml: String, _ items: Set<String>) throws -> [String] {
+        let catalogue = try ExampleTown.catalogue()
+        let view = CaseView(try visit(yaml, catalogue), catalogue: catalogue)
+        return Interview(view).open(at: CounterID("citizen")).map(\.key.text).filter { items.contains($0) }
+    }
+
+    private static func moveIn(_ facts: String) -> String {
+        """
+        event: 転入
+        dates: {届出日: 2026-04-06, 異動日: 2026-04-01}
+        facts: {旧住所の区分: 県外\(facts)}
+        people: [{氏名: 例示 太郎, 生年月日: 1988-01-10, 性別: 男, 続柄: 世帯主, 国籍区分: 日本人}]
+        """
+    }
+
+    @Test(
+        "転出証明書、転出予定日、未届とその住所は、前の答えで要るときだけ聞く",
+        arguments: [
+            ("", ["move-certificate"]), (", 転出証明書: あり", ["planned-move-date"]),
+            (", 転出証明書: 特例転入", ["planned-move-date"]), (", 転出証明書: なし", ["unregistered"]),
+            (", 転出証明書: なし, 未届: true", ["unregistered-address"]), (", 転出証明書: なし, 未届: false", []),
+        ]
+    )
+    func unregistered(facts: String, asked: [String]) throws {
+        let items: Set = ["move-certificate", "planned-move-date", "unregistered", "unregistered-address"]
+        #expect(try open(Self.moveIn(facts), items) == asked)
+    }
+
+    @Test("国外からの転入では、転出証明書を聞かない")
+    func fromAbroad() throws {
+        let yaml = Self.moveIn("").replacing("旧住所の区分: 県外", with: "旧住所の区分: 国外")
+        #expect(try open(yaml, ["move-certificate", "unregistered"]) == [])
+    }
+
+    @Test(
+        "カードを持つ人が国内へ転出するときだけ、カードで転出するかを聞く",
+        arguments: [("県外", "true", 1), ("県外", "false", 0), ("国外", "true", 0)]
+    )
+    func specialMoveOut(area: String, card: String, count: Int) throws {
+        let yaml = """
+            event: 転出
+            dates: {届出日: 2026-04-06, 異動日: 2026-04-10}
+            facts: {転出先の区分: \(area)}
+            people: [{氏名: 例示 太郎, 生年月日: 1988-01-10, 続柄: 世帯主, カード: \(card)}]
+            """
+        #expect(try open(yaml, ["special-move-out"]).count == count)
+    }
 }

@@ -22,6 +22,8 @@ package struct HouseholdPlan: Sendable {
         /// Adults among whom the family chooses, where it has to.
         package var candidates: [PersonKey]
         package var members: [Member]
+        /// Relationships were noted for another head than the one named now; they count no longer.
+        package var isOvertaken = false
 
         /// Whether the relationships follow from what has been said, or the head is still to be chosen.
         package var isSettled: Bool { !isProposed || candidates.isEmpty }
@@ -73,7 +75,8 @@ package struct HouseholdPlan: Sendable {
         )
         if household.head == nil, heads.count < 2 || change == "世帯主変更" { choose(&household, among: people) }
         let relations = KinshipPaths(families, head: household.head, birthDates: birthDates, sexes: sexes)
-        household.members = people.map { relations.member($0, stated: stated($0)) }
+        household.isOvertaken = isOvertaken(people, head: household.head)
+        household.members = people.map { relations.member($0, stated: household.isOvertaken ? nil : stated($0)) }
         households.append(household)
     }
 
@@ -104,7 +107,7 @@ package struct HouseholdPlan: Sendable {
         // A head of another name than anybody here is the head of a household that is not in the case. Without names of
         // the people nothing is compared.
         let names = situation.facts.people.compactMap { registered(.name, $0) }
-        return names.count == situation.facts.people.count && !names.contains(head)
+        return names.count == situation.facts.people.count && !names.contains { HouseholdPlan.isSame($0, head) }
     }
 
     /// One household of those who come and, where they are in the case, of those who are there already.
@@ -134,9 +137,26 @@ package struct HouseholdPlan: Sendable {
         return word.isEmpty || text(.formerRelationship, person).isEmpty ? nil : word
     }
 
+    /// Whether staff noted the relationships when another was to be the head.
+    private func isOvertaken(_ people: [PersonKey], head: PersonKey?) -> Bool {
+        guard let head else { return false }
+        return people.contains { person in
+            guard let word = stated(person), let kinship = Kinship(word) else { return false }
+            return (kinship == .family([])) != (person == head)
+        }
+    }
+
     private func named(_ item: ItemID, among people: [PersonKey]) -> PersonKey? {
         guard let head = registered(item, nil) else { return nil }
-        return people.first { registered(.name, $0) == head }
+        return people.first { person in registered(.name, person).map { HouseholdPlan.isSame($0, head) } ?? false }
+    }
+
+    /// The same letters, however family and given name are set apart; a head is named by people, not looked up by it.
+    private static func isSame(_ left: RegisteredText, _ right: RegisteredText) -> Bool {
+        func letters(_ name: RegisteredText) -> [Unicode.Scalar] {
+            name.string.unicodeScalars.filter { !$0.properties.isWhitespace }
+        }
+        return letters(left) == letters(right)
     }
 
     private func registered(_ item: ItemID, _ person: PersonKey?) -> RegisteredText? {

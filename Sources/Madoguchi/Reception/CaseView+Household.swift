@@ -14,11 +14,18 @@ extension CaseView {
     /// Relationships of the core data that the new head changes and that nobody has confirmed yet (続柄の確認).
     package var unconfirmedRelationships: [FactKey] {
         let plan = HouseholdPlan(situation)
-        return plan.households.filter(isSettled).flatMap(\.members).compactMap { member in
-            let isChanged = member.after.map { !$0.utf8.elementsEqual(member.before.utf8) } ?? true
-            guard isChanged, formerRelationship(of: member.person) != nil else { return nil }
-            return FactKey(.relationship, member.person)
+        return plan.households.filter(isSettled).flatMap { household in
+            household.members.filter { isOpen($0, household.isOvertaken) }.map { FactKey(.relationship, $0.person) }
         }.sorted { ($0.person?.number ?? 0) < ($1.person?.number ?? 0) }
+    }
+
+    /// Not looked at since it was read; or, once another head is named, other than what follows from that.
+    private func isOpen(_ member: HouseholdPlan.Member, _ isOvertaken: Bool) -> Bool {
+        let noted = receptionCase.text(.relationship, of: member.person)?.string ?? ""
+        let isRead = formerRelationship(of: member.person) != nil
+        let known = isOvertaken && !isRead ? noted : member.before
+        let isChanged = member.after.map { !$0.utf8.elementsEqual(known.utf8) } ?? true
+        return isChanged && (isRead || isOvertaken)
     }
 
     /// Of those who move, relationships follow once the new head is named; those who leave the town are recorded elsewhere.
