@@ -9,6 +9,12 @@ import Storage
 struct DataOption: ParsableArguments {
     @Option(help: ArgumentHelp("データを置くフォルダー", valueName: "DATA")) var data: String
 
+    init() {}
+
+    init(folder: String) {
+        data = folder
+    }
+
     func validate() throws {
         if data.isEmpty { throw ValidationError("「--data」が空です。データを置くフォルダーを書いてください。") }
         if data.hasPrefix("postgres:") || data.hasPrefix("postgresql:") {
@@ -51,5 +57,9 @@ struct MunicipalityOption: ParsableArguments {
 
     func catalogue() throws -> Catalogue {
         try CatalogueFolder.load(municipality)
+    }
+
+    func files() throws -> FolderFiles {
+        try FolderFiles(reading: municipality)
     }
 }
