@@ -10,6 +10,12 @@ import Storage
 struct DataOption: ParsableArguments {
     @Option(help: ArgumentHelp("データを置くフォルダー", valueName: "DATA")) var data: String
 
+    init() {}
+
+    init(folder: String) {
+        data = folder
+    }
+
     func validate() throws {
         if data.isEmpty { throw ValidationError("「--data」が空です。データを置くフォルダーを書いてください。") }
         if data.hasPrefix("postgres:") || data.hasPrefix("postgresql:") {
@@ -61,5 +67,9 @@ struct MunicipalityOption: ParsableArguments {
         let isUsual = municipality.utf8.elementsEqual(MunicipalityOption.usual.utf8)
         if isUsual, !FileManager.default.fileExists(atPath: municipality) { return .national }
         return try ErasFile.load(municipality)
+    }
+
+    func files() throws -> FolderFiles {
+        try FolderFiles(reading: municipality)
     }
 }

@@ -45,6 +45,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let started = ContinuousClock.now
         let setup = try ServerSetup(data: data.data, municipality: municipality, keys: keys, fonts: fonts.paths)
+        try await setup.publish()
         let demonstration = demo ? Demonstration(setup: setup) : nil
         try await demonstration?.prepare()
         let given = certificate.flatMap { certificate in key.map { (certificate, $0) } }

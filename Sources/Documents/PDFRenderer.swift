@@ -20,35 +20,55 @@ package struct PDFRenderer: DocumentRenderer {
         return composer.problems + backgrounds.problems(in: form.form)
     }
 
-    /// Written and read back from its bytes: a character that was not drawn as registered stops it.
+    /// Written and read back from its bytes: a character that was not drawn as registered, or not told as it stands in its
+    /// box, stops it.
     package func pdf(of forms: [PrintedForm], slip: GuidanceSlip?) throws -> [UInt8] {
-        let bytes = try written(forms, slip: slip)
-        let faults = verifier.report(bytes).faults
-        guard faults.isEmpty else {
-            throw DocumentFault(faults.map { DocumentProblem($0, in: forms) })
+        let composed = try composed(forms, slip)
+        let bytes = try write(composed.pages, title: composed.title)
+        let report = verifier.report(bytes)
+        guard report.faults.isEmpty else {
+            throw DocumentFault(report.faults.map { DocumentProblem($0, in: forms) })
         }
+        let untold = TextTruth(report.text).untold(forms, sheets: composed.sheets)
+        guard untold.isEmpty else { throw DocumentFault(untold) }
         return bytes
     }
 
     /// Written only; what reading back costs is measured apart.
     package func written(_ forms: [PrintedForm], slip: GuidanceSlip? = nil) throws -> [UInt8] {
+        let composed = try composed(forms, slip)
+        return try write(composed.pages, title: composed.title)
+    }
+
+    /// Pages of forms and slip, before they are written.
+    private struct Composition {
         var pages: [DisplayPage] = []
+        var title = ""
+        /// How many pages each form has.
+        var sheets: [Int] = []
+    }
+
+    private func composed(_ forms: [PrintedForm], _ slip: GuidanceSlip?) throws -> Composition {
+        var composition = Composition()
         var problems: [DocumentProblem] = []
         var titles: [String] = []
         for form in forms {
             var composer = FormComposer(library)
-            pages += composer.pages(of: form)
+            let pages = composer.pages(of: form)
+            composition.pages += pages
+            composition.sheets.append(pages.count)
             problems += composer.problems + backgrounds.problems(in: form.form)
             if !titles.contains(form.form.title) { titles.append(form.form.title) }
         }
         if let slip {
             var layout = SlipLayout(library, slip)
-            pages += layout.pages()
+            composition.pages += layout.pages()
             problems += layout.problems
             titles.append("手続案内書")
         }
         guard problems.isEmpty else { throw DocumentFault(problems) }
-        return try write(pages, title: titles.joined(separator: "・"))
+        composition.title = titles.joined(separator: "・")
+        return composition
     }
 
     package func preview(of form: PrintedForm) throws -> [String] {
@@ -64,10 +84,11 @@ package struct PDFRenderer: DocumentRenderer {
         }
     }
 
-    /// Why a background cannot be used; empty for a good one.
-    package func backgroundProblems(_ background: PageBackground) -> [String] {
+    /// Why a background cannot be used below a sheet of this size; empty for a good one.
+    package func backgroundProblems(_ background: PageBackground, page: PageSize? = nil) -> [String] {
         do throws(BackgroundFault) {
-            _ = try backgrounds.page(background)
+            let size = try backgrounds.page(background).size
+            if let page, !size.fits(page) { throw .size }
             return []
         } catch {
             return [error.description]
@@ -75,16 +96,26 @@ package struct PDFRenderer: DocumentRenderer {
     }
 
     package func fontVersions() throws -> [FontVersion] {
+        try fontSources().map(\.version)
+    }
+
+    /// The fonts in use with the files they come from, in the order of ``FontPaths/init(kept:)``.
+    package func fontSources() throws -> [FontSource] {
         do throws(FontFault) {
-            var versions: [FontVersion] = []
+            var sources: [FontSource] = []
             for file in library.files {
                 guard let digest = SealedDocument.hex(try file.digest()) else { throw .damaged("digest") }
-                versions.append(FontVersion(name: file.name, digest: digest))
+                sources.append(FontSource(version: FontVersion(name: file.name, digest: digest), path: file.path))
             }
-            return versions
+            return sources
         } catch {
             throw DocumentFault([DocumentProblem(.font, form: "", field: "")])
         }
+    }
+
+    /// What reading a finished document back with these fonts finds (検証).
+    package func report(_ bytes: [UInt8], certificate: String? = nil) -> DocumentVerifier.Report {
+        verifier.report(bytes, certificate: certificate)
     }
 
     private func write(_ pages: [DisplayPage], title: String) throws -> [UInt8] {

@@ -51,6 +51,8 @@ package protocol StoreReading {
     func waitingEntries(receivedOn day: CivilDate?) throws -> [EntryWaiting]
     /// Stored bytes of a document by its digest.
     func documentBytes(_ digest: Digest) throws -> [UInt8]?
+    /// The files by path of a version of the municipality's package that was in force once; nil for an unknown one.
+    func packageFiles(_ version: String) throws -> [String: [UInt8]]?
 
     // Staff and terminals.
     func staff(_ id: StaffID) throws -> Staff?

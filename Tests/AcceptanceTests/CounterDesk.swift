@@ -13,7 +13,7 @@ import TestSupport
 struct CounterDesk {
     let folder: URL
     let store: SQLiteStore
-    let desk: ReceptionDesk
+    var desk: ReceptionDesk
     let clock = FixedClock()
     let reader: CodeReader
     let random = SQLiteStore.secureRandom

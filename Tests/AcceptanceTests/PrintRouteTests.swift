@@ -69,6 +69,53 @@ struct PrintRouteTests {
         #expect(told.count == 2 && told.allSatisfy { $0.hasSuffix("-1") })
     }
 
+    @Test("両面とレターが初めの設定のプリンターでも、様式は A4 片面で部数のとおり、案内書は両面で、縮まずに出る")
+    func throughADriver() async throws {
+        let office = try CounterDesk { procedures in
+            for index in procedures.indices where procedures[index].id == "resident-move" {
+                procedures[index].print = PrintSetting(copies: 2, tray: "2Tray")
+            }
+        }
+        let id = try await signed(office)
+        let numbers = try await office.desk.view(of: id).printOrder.map(\.number)
+        let jobs = try await office.desk.printJobs(
+            numbers,
+            withSlip: true,
+            of: id,
+            by: CounterDesk.citizen,
+            printer: "any"
+        )
+        let queues = jobs.indices.map { "queue-\($0)" }
+        let spooler = try Spooler(queues: queues, driver: Spooler.laser)
+        let printer = LinePrinter(printers: [:], server: spooler.socket)
+        let told = zip(jobs, queues).map { job, queue in
+            PrintJob(
+                tray: job.tray,
+                page: job.page,
+                isTwoSided: job.isTwoSided,
+                bytes: job.bytes,
+                printer: queue
+            )
+        }
+        #expect(await printer.send(told))
+        for (place, (job, queue)) in zip(jobs, queues).enumerated() {
+            let (settings, pdf) = try spooler.sent(to: queue)
+            let isSlip = place == jobs.count - 1
+            #expect(settings.contains("@PJL SET TRAY = \(job.tray.isEmpty ? "ALL" : "Tray2")"), "\(settings)")
+            #expect(settings.contains("@PJL SET DUPLEX=\(isSlip ? "ON" : "OFF")"), "\(settings)")
+            #expect(settings.contains("@PJL SET FITTOPAGESIZE=A4"))
+            // The same pages with the same words at the same places: nothing was left out, turned or made smaller.
+            // A driver may end a two-sided job with an empty back.
+            func words(_ pdf: [UInt8]) throws -> [String] {
+                try office.text(ofPDF: pdf).split(separator: "\u{C}").map { $0.filter { !$0.isWhitespace } }
+            }
+            #expect(try words(pdf) == words(job.bytes))
+            let (paper, page) = (try Raster(pdf: pdf, dotsPerInch: 50), try Raster(pdf: job.bytes, dotsPerInch: 50))
+            #expect(paper.width == page.width && paper.height == page.height)
+        }
+        #expect(told.first?.tray == "2Tray" && told.last?.isTwoSided == true)
+    }
+
     @Test("プリンターが受け付けないときは、わけと次の手を言い、ブラウザーで刷った紙が原本になる", arguments: [true, false])
     func printerRefuses(isSpoolerThere: Bool) async throws {
         let office = try CounterDesk()

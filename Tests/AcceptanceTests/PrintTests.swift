@@ -63,6 +63,19 @@ struct PrintTests {
         #expect(entries.contains { $0.action == .printed && $0.detail.hasSuffix("shimin-1") })
     }
 
+    @Test("受付番号と受付場所は事務処理欄に印字され、署名する内容には入らない")
+    func officeColumns() async throws {
+        let office = try CounterDesk()
+        let id = try await prepared(office)
+        let view = try await office.desk.view(of: id)
+        let document = try #require(view.application(ApplicationKey("resident-move"))?.current)
+        let number = view.receptionCase.opening.number.text
+        let content = try #require(try await office.store.read { try $0.documentBytes(document.digest) })
+        #expect(try !pages(content)[0].contains(number))
+        let paper = try await office.desk.print([document.number], withSlip: false, of: id, by: CounterDesk.citizen)
+        #expect(try pages(paper)[0].contains(number) && pages(paper)[0].contains("市民課"))
+    }
+
     @Test("二度目の紙は再発行、紙づまりのあとの紙は原本と印字され、足りない書類だけを選べる")
     func marks() async throws {
         let office = try CounterDesk()
@@ -122,8 +135,12 @@ struct PrintTests {
             _ = try await office.answerAll(id, at: CounterDesk.medical, MoveInTests.answer)
             _ = try await office.desk.prepareDocuments(of: id, by: CounterDesk.medical)
         }
-        let renderer = try PDFRenderer()
-        let replay = Replay(catalogue: office.desk.catalogue, renderer: renderer, digest: CounterDesk.sha256)
+        let town = office.desk.catalogue
+        let replay = Replay(
+            packages: [town.version: town],
+            renderer: try PDFRenderer(),
+            digest: CounterDesk.sha256
+        )
         let day = try await office.store.read { try $0.caseSummaries(openedOn: office.clock.now.day, limit: 100) }
         #expect(Set(day.map(\.id)) == Set(ids))
         var count = 0
@@ -153,13 +170,21 @@ struct PrintTests {
             procedures: town.procedures,
             texts: town.texts
         )
-        let elsewhere = Replay(catalogue: other, renderer: office.desk.renderer, digest: CounterDesk.sha256)
+        let elsewhere = Replay(
+            packages: [other.version: other],
+            renderer: office.desk.renderer,
+            digest: CounterDesk.sha256
+        )
         #expect(throws: Replay.Fault.package(wanted: document.package)) {
             try elsewhere.content(of: document, in: found)
         }
         var fonts = FontPaths()
         fonts.mincho = fonts.gothic
-        let replay = Replay(catalogue: town, renderer: try PDFRenderer(fonts: fonts), digest: CounterDesk.sha256)
+        let replay = Replay(
+            packages: [town.version: town],
+            renderer: try PDFRenderer(fonts: fonts),
+            digest: CounterDesk.sha256
+        )
         #expect(throws: Replay.Fault.fonts) { try replay.content(of: document, in: found) }
     }
 }

@@ -5,10 +5,13 @@ import Testing
 /// A CUPS of the test's own: its folder, its socket, raw queues that lead nowhere; what it was given stays in its spool.
 final class Spooler {
     let socket: String
+    /// A laser printer's description as Debian's cups-filters brings it: trays, both sides, Letter unless told otherwise.
+    static let laser = "/usr/share/ppd/cupsfilters/Ricoh-PDF_Printer-PDF.ppd"
     private let folder: URL
     private let process = Process()
 
-    init(queues: [String]) throws {
+    /// With a `driver` each queue works as such a printer does and leaves what it would be sent in ``sent(to:)``.
+    init(queues: [String], driver: String? = nil) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "cups-\(UUID().uuidString)")
         socket = folder.path + "/socket"
         for name in ["etc", "spool/tmp", "cache", "state", "log"] {
@@ -26,8 +29,12 @@ final class Spooler {
         process.standardError = FileHandle.nullDevice
         try process.run()
         for queue in queues {
+            let model =
+                driver.map { ["-v", "file:\(folder.path)/\(queue)", "-P", $0] } ?? [
+                    "-v", "file:/dev/null", "-m", "raw",
+                ]
             let isThere = try Spooler.eventually {
-                try self.call("/usr/sbin/lpadmin", ["-p", queue, "-E", "-v", "file:/dev/null", "-m", "raw"]) == 0
+                try self.call("/usr/sbin/lpadmin", ["-p", queue, "-E"] + model) == 0
             }
             try #require(isThere, "\(queue)")
         }
@@ -61,6 +68,20 @@ final class Spooler {
         }
         try #require(isDone)
         return jobs
+    }
+
+    /// What a printer behind a driver got, once it is whole: its settings in PJL, then the pages as PDF.
+    func sent(to queue: String) throws -> (settings: [String], pdf: [UInt8]) {
+        var bytes = Data()
+        let isDone = Spooler.eventually {
+            bytes = FileManager.default.contents(atPath: self.folder.path + "/" + queue) ?? Data()
+            return bytes.range(of: Data("%%EOF".utf8)) != nil
+        }
+        try #require(isDone)
+        let start = try #require(bytes.range(of: Data("%PDF-".utf8))).lowerBound
+        let end = try #require(bytes.range(of: Data("%%EOF".utf8), options: .backwards)).upperBound
+        let settings = String(decoding: bytes[..<start], as: UTF8.self).split(separator: "\n").map(String.init)
+        return (settings, Array(bytes[start..<end]))
     }
 
     private func job(_ number: Int, _ log: String) throws -> Job? {

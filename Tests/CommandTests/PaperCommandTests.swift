@@ -48,6 +48,32 @@ struct PaperCommandTests {
         }
     }
 
+    @Test("続紙の背景も作れ、続紙の様式がないところと、片方のファイルだけのところは、定義の検査が言う")
+    func continuationBackground() throws {
+        try withFolder { folder in
+            let source = folder.path + "/city.pdf"
+            try render(source)
+            let town = folder.appending(path: "town")
+            try FileManager.default.copyItem(at: Program.repository.appending(path: Self.municipality), to: town)
+            for procedure in ["resident-move", "school"] {
+                let out = "\(town.path)/procedures/\(procedure)"
+                let made = try Program.run("procedures", "background", source, "--sheet", "continuation", "--out", out)
+                #expect(made.status == 0, "\(made.errors)")
+            }
+            // The move has an additional sheet, the school's form has none.
+            let check = try Program.run("procedures", "check", town.path)
+            #expect(check.status == 1)
+            #expect(check.errors.contains("school/continuation-background.pdf"), "\(check.errors)")
+            #expect(!check.errors.contains("resident-move/continuation-background.pdf"), "\(check.errors)")
+            let files = FileManager.default
+            try files.removeItem(atPath: "\(town.path)/procedures/school/continuation-background.pdf")
+            #expect(try Program.run("procedures", "check", town.path).status == 0)
+            try files.removeItem(atPath: "\(town.path)/procedures/resident-move/continuation-background.png")
+            let half = try Program.run("procedures", "check", town.path)
+            #expect(half.status == 1 && half.errors.contains("continuation-background.png がありません"), "\(half.errors)")
+        }
+    }
+
     @Test("使えない PDF とない頁、読めないプリンターの表は、わけを言って 1 で終わる")
     func refusals() throws {
         try withFolder { folder in

@@ -75,7 +75,7 @@ struct ServeCommandTests {
             #expect(try Server(data: data, port: port, in: folder).end(SIGINT) == 0)
             #expect(try Program.run("staff", "disable", "--data", data, "--id", "sato").status == 0)
             let journal = try Program.run("journal", "verify", "--data", data)
-            #expect(journal.output.hasPrefix("証跡は 2件すべてつながっています。"), "\(journal.errors)")
+            #expect(journal.output.hasPrefix("証跡は 3件すべてつながっています。"), "\(journal.errors)")
         }
     }
 

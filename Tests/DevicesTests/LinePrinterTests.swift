@@ -35,9 +35,9 @@ struct LinePrinterTests {
         #expect(printer.name(at: TerminalID("t2")) == nil)
         #expect(await printer.send([job(name, tray: "Tray2", "一"), job(name, "二")]))
         let arguments = try String(contentsOf: folder.appending(path: "arguments"), encoding: .utf8)
-        let expected = [
-            "-d", name, "-t", "madoguchi", "-o", "InputSlot=Tray2", "-", "-d", name, "-t", "madoguchi", "-", "",
-        ]
+        let always = ["-o", "media=iso_a4_210x297mm", "-o", "sides=one-sided", "-o", "print-scaling=none", "-"]
+        let start = ["-d", name, "-t", "madoguchi"]
+        let expected = start + ["-o", "InputSlot=Tray2"] + always + start + always + [""]
         #expect(arguments.components(separatedBy: "\n") == expected)
         #expect(try String(contentsOf: folder.appending(path: "paper"), encoding: .utf8) == "一二")
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/broken"))

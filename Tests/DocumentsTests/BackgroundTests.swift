@@ -1,5 +1,6 @@
 import Foundation
 import Madoguchi
+import Rules
 import Testing
 
 @testable import Documents
@@ -71,6 +72,38 @@ struct BackgroundTests {
         )
     }
 
+    @Test("続紙には続紙の原本が、一枚ごとに背景になる")
+    func continuation() throws {
+        // The city's own file: the form, and the sheet for more people.
+        let source = try Paper.renderer.get().pdf(of: ["原本の一枚目", "原本の続紙"].map { PrintedForm(Paper.form([$0])) })
+        let (first, more) = (
+            try BackgroundWorker().make(from: source, page: 1), try BackgroundWorker().make(from: source, page: 2)
+        )
+        var (form, data) = try Paper.sample("resident-move", "family-of-five")
+        form.sheet.background = PageBackground(name: "一枚目", bytes: first.page, picture: first.picture)
+        form.continuation?.background = PageBackground(name: "続紙", bytes: more.page, picture: more.picture)
+        let capacity = try #require(form.sheet.tables.first).capacity
+        let further = try #require(form.continuation?.tables.first).capacity
+        guard case .list(let people)? = data["異動者"] else { throw Unfit() }
+        let wanted = capacity + further + 1
+        data["異動者"] = .list((0..<wanted).map { people[$0 % people.count] })
+        guard case .complete(let filled) = FormFilling(form).filled(from: data) else {
+            throw Unfit()
+        }
+        #expect(filled.pages.map { $0.background?.name } == ["一枚目", "続紙", "続紙"])
+        let bytes = try Paper.renderer.get().pdf(of: [PrintedForm(filled)])
+        let file = try Paper.temporaryFile(bytes, ".pdf")
+        let pages = try Paper.run("pdftotext", [file.path(), "-"]).output.split(separator: "\u{C}")
+        #expect(pages.map { $0.contains("原本の一枚目") } == [true, false, false])
+        #expect(pages.map { $0.contains("原本の続紙") } == [false, true, true])
+        #expect(try Paper.run("qpdf", ["--check", file.path()]).status == 0)
+        // The sheet's page is in the file once, however many sheets there are.
+        let plain = try Paper.run("qpdf", ["--qdf", "--object-streams=disable", file.path(), "-"]).output
+        #expect(plain.split(separator: "\n").filter { $0.hasSuffix("/Subtype /Form") }.count == 2)
+        let shown = try Paper.renderer.get().preview(of: PrintedForm(filled))
+        #expect(shown[0] != shown[1] && shown.allSatisfy { $0.contains("data:image/png;base64,") })
+    }
+
     @Test("背景の罫線は、用紙の同じ位置に出る。回転した頁も起こして置く", arguments: [0, 90, 180, 270])
     func place(turn: Int) throws {
         // A black square near the corner that is the upper left one when the page is looked at.
@@ -139,6 +172,26 @@ struct BackgroundTests {
         #expect(throws: DocumentFault.self) { try Paper.renderer.get().pdf(of: [PrintedForm(form)]) }
     }
 
+    @Test("けたはずれの数や、鎖のように続く参照があっても、落ちない")
+    func absurd() throws {
+        let huge = String(repeating: "9", count: 60)
+        let chain = (6..<4_006).map { "<</Next \($0 + 1) 0 R>>" } + ["null"]
+        let objects = [
+            "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595.276 841.89]>>",
+            "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</ExtGState<</A<</LW \(huge).5>>/B 5 0 R>>>>>>",
+            "<</Length 7>>\nstream\n/A gs 0\nendstream", "<</Next 6 0 R/ML -\(huge).5>>",
+        ]
+        let made = try BackgroundWorker().make(from: BackgroundTests.file(objects + chain), page: 1)
+        let background = PageBackground(name: "absurd", bytes: made.page, picture: made.picture)
+        let form = PrintedForm(BackgroundTests.form(background))
+        let bytes = try Paper.renderer.get().pdf(of: [form])
+        #expect(try Paper.run("qpdf", ["--check", try Paper.temporaryFile(bytes, ".pdf").path()]).status == 0)
+        // A file that somebody put into the folder by hand is not what qpdf leaves.
+        let raw = objects.map { $0.replacing("\(huge).5", with: huge) } + chain
+        let put = PageBackground(name: "raw", bytes: BackgroundTests.file(raw), picture: [])
+        _ = try? Paper.renderer.get().pdf(of: [PrintedForm(BackgroundTests.form(put))])
+    }
+
     @Test("でたらめに壊した背景でも、落ちずに断るか描く", arguments: 1...4 as ClosedRange<UInt64>)
     func fuzz(seed: UInt64) throws {
         let whole = try BackgroundWorker().make(from: try Paper.pdf(["原本"]), page: 1).page
@@ -158,3 +211,6 @@ struct BackgroundTests {
         }
     }
 }
+
+/// A sample that is not what its test needs.
+private struct Unfit: Error {}

@@ -103,6 +103,7 @@ struct ReaderTests {
             ("<rect x=\"1\" y=\"1\" width=\"-5\" height=\"1\"/>", "<rect>"),
             ("<path d=\"M0 0A5 5 0 0 1 9 9\"/>", "<path>"), ("<path d=\"M0 0L1\"/>", "<path>"),
             ("<line x1=\"1e400\"/>", "<line>"), ("<line x1=\"99999\" stroke=\"black\"/>", "<line>"),
+            ("<text x=\"1e18\" y=\"9e99\">遠</text>", "遠く"), ("<text textLength=\"1e15\">長い</text>", "textLength"),
             ("<text font-family=\"Arial\">A</text>", "Arial"), ("<g transform=\"skewX(3)\"/>", "transform"),
             ("<text transform=\"rotate(30)\">傾き</text>", "傾け"), ("<line stroke=\"hotpink\"/>", "hotpink"),
         ]

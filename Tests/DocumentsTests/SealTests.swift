@@ -107,6 +107,48 @@ struct SealTests {
         #expect(structure.contains("Figure"))
     }
 
+    @Test("代筆の記載は文字として残り、署名欄の所で読み上げられ、字形も検証される")
+    func remarkIsText() throws {
+        var form = Paper.form(["山田　太郎"])
+        func label(_ text: String, y: Double) -> Figure {
+            .label(Label(text, at: PagePoint(20, y), font: .mincho, size: 11))
+        }
+        form.pages[0].drawing += [label("届出人署名", y: 256), label("事務処理欄", y: 275)]
+        let content = try Paper.renderer.get().pdf(of: [PrintedForm(form)])
+        let bytes = try SealTests.sealed(content)
+        let file = try Paper.temporaryFile(bytes, ".pdf")
+        let wanted = try #require(SealTests.writing.remark).string
+        for arguments in [["-raw"], ["-layout"], []] {
+            let text = try Paper.run("pdftotext", arguments + [file.path(), "-"]).output
+            #expect(text.contains("花子（長女）") && text.unicodeScalars.contains("\u{E0102}"))
+        }
+        let read = try Paper.run("pdfinfo", ["-struct-text", file.path()]).output
+        let places = ["届出人署名", "花子（長女）", "事務処理欄"].compactMap { read.firstRange(of: $0)?.lowerBound }
+        #expect(places.count == 3 && places == places.sorted(), "\(read)")
+        #expect(try Paper.run("qpdf", ["--check", file.path()]).status == 0)
+        #expect(try Paper.run("pdfsig", [file.path()]).output.contains("Signature Validation: Signature is Valid."))
+        let fonts = try Paper.run("pdffonts", [file.path()]).output.split(separator: "\n").dropFirst(2)
+        #expect(!fonts.isEmpty && fonts.allSatisfy { $0.contains(" yes yes yes ") })
+        let report = try Paper.verifier.get().report(bytes)
+        #expect(report.faults == [])
+        #expect(report.text[0].hasSuffix(wanted))
+    }
+
+    @Test("代筆の記載が長ければ二行になり、字形のない文字があれば封印しない")
+    func remarkFits() throws {
+        let area = PageArea(x: 120, y: 250, width: 50, height: 12)
+        let library = try Paper.renderer.get().library
+        let long = RegisteredText("代筆　" + String(repeating: "鷲", count: 16) + "（その他の任意代理人）")
+        let runs = RemarkDrawing.runs(long, in: area, library)
+        #expect(runs.count == 2 && runs.allSatisfy { $0.size >= 5.5 })
+        #expect(runs.allSatisfy { $0.at.y <= area.bottom && $0.at.y > area.y })
+        var writing = SealTests.writing
+        writing.remark = RegisteredText("代筆　\u{10FFFF}（長女）")
+        #expect(throws: SealFault.remark) { try SealTests.sealed(try Paper.pdf(["山田"]), [writing]) }
+        writing.remark = RegisteredText(String(repeating: "代筆", count: 5_000))
+        #expect(throws: SealFault.remark) { try SealTests.sealed(try Paper.pdf(["山田"]), [writing]) }
+    }
+
     @Test("封印のどの一バイトが変わっても、封印が壊れたか書き換えと分かる", arguments: [11, 12] as [UInt64])
     func tampered(seed: UInt64) throws {
         let bytes = try SealTests.sealed(try Paper.pdf(["山田　太郎"]))

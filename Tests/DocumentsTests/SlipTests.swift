@@ -52,6 +52,31 @@ struct SlipTests {
         }
     }
 
+    @Test("あとで行う手続がいくつあっても、一つの窓口に集まっていても、下の余白に入らず、一つも欠けない", arguments: [1, 3, 12])
+    func bottomMargin(places: Int) throws {
+        for count in stride(from: 1, through: 90, by: 8) {
+            var paper = try slip(stops: 4)
+            paper.later = (1...count).map { number in
+                GuidanceSlip.LaterItem(
+                    name: number.isMultiple(of: 5) ? "｜手続《てつづき》その\(number)番" : "手続その\(number)番",
+                    place: "窓口\(number % places)",
+                    deadline: number.isMultiple(of: 3) ? "12月4日（金）まで" : nil,
+                    bring: number.isMultiple(of: 4) ? ["本人確認書類", "印鑑登録証、個人番号カードなど、本人と分かるもの"] : []
+                )
+            }
+            var layout = SlipLayout(try Paper.renderer.get().library, paper)
+            var words = ""
+            for page in layout.pages() {
+                let items = page.groups.dropLast().flatMap(\.items)
+                for case .text(let run) in items {
+                    #expect(run.at.y < 287.2, "\(count)")
+                    words += run.letters.map(\.letter.text).joined()
+                }
+            }
+            for number in 1...count { #expect(words.contains("その\(number)番"), "\(number) of \(count)") }
+        }
+    }
+
     @Test("紙に出した二次元コードは、読み取り機で元の文字に戻る")
     func codeIsRead() throws {
         let file = try Paper.temporaryFile(try Paper.renderer.get().slip(try slip(stops: 2)), ".pdf")

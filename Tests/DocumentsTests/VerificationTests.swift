@@ -40,6 +40,18 @@ struct VerificationTests {
         #expect(faults == [.wrongGlyph(font: "IPAmjMincho", codePoints: "U+8FBB U+E0102")])
     }
 
+    @Test("欄の値が紙の文字の層に一字でも欠けていれば、どの欄かを言う")
+    func untold() throws {
+        let form = PrintedForm(Paper.form(["山田　太郎", Paper.tsuji, "A 1"]))
+        func fields(_ text: [String]) -> [String] { TextTruth(text).untold([form], sheets: [text.count]).map(\.field) }
+        #expect(fields(["試験の様式山田 太郎\(Paper.tsuji)A1"]) == [])
+        #expect(fields(["試験の様式山田 太郎\u{8FBB}A1"]) == ["欄2"])
+        #expect(fields(["試験の様式山田 太良\(Paper.tsuji)"]) == ["欄1", "欄3"])
+        // What fits nowhere stands on annexed sheets, with their headings between.
+        #expect(fields(["試験の様式\(Paper.tsuji)A1", "別紙1 欄1 山田", "別紙 太郎"]) == [])
+        #expect(fields(["試験の様式\(Paper.tsuji)A1", "別紙1 欄1 山田"]) == ["欄1"])
+    }
+
     @Test("一バイトでも変われば、書き換えとわかる", arguments: [1, 2, 3] as [UInt64])
     func altered(seed: UInt64) throws {
         let bytes = try Paper.pdf(["山田　太郎"])

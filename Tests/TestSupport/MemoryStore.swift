@@ -45,6 +45,7 @@ package struct MemoryState: Sendable {
     package var tickets: [String: (id: CaseID, isCurrent: Bool)] = [:]
     package var waiting: [EntryWaiting] = []
     package var documents: [Digest: [UInt8]] = [:]
+    package var packages: [String: [String: [UInt8]]] = [:]
     package var staff: [Staff] = []
     package var passwordHashes: [StaffID: String] = [:]
     package var failures: [StaffID: Int] = [:]
@@ -150,6 +151,7 @@ final class MemoryTransaction: StoreWriting {
     }
 
     func documentBytes(_ digest: Digest) throws -> [UInt8]? { state.documents[digest] }
+    func packageFiles(_ version: String) throws -> [String: [UInt8]]? { state.packages[version] }
     func staff(_ id: StaffID) throws -> Staff? { state.staff.first { $0.id == id } }
     func allStaff() throws -> [Staff] { state.staff }
     func passwordHash(_ id: StaffID) throws -> String? { state.passwordHashes[id] }

@@ -4,14 +4,15 @@ import Japanese
 import Madoguchi
 import Procedures
 import Rules
+import Storage
 
 /// `madoguchi documents`: forms as PDF.
 struct DocumentsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "documents",
-        abstract: "様式を PDF にし、PDF を検証する",
+        abstract: "様式を PDF にし、PDF を検証し、過去の書類を再現する",
         discussion: "例: madoguchi documents verify out/family.pdf",
-        subcommands: [DocumentRenderCommand.self, DocumentVerifyCommand.self]
+        subcommands: [DocumentRenderCommand.self, DocumentVerifyCommand.self, DocumentReplayCommand.self]
     )
 }
 
@@ -66,12 +67,14 @@ struct DocumentVerifyCommand: AsyncParsableCommand {
         discussion: """
             例: madoguchi documents verify shorui.pdf --certificate data.keys/seal.pem
 
-            --certificate を付けると、その証明書の封印であることも確かめます。
+            --certificate を付けると、その証明書の封印であることも確かめます。--data を付けると、フォントが新しくなる前の書類は、
+            保管してあるその時のフォントと比べます。
             """
     )
 
     @Argument(help: ArgumentHelp("この製品が作った PDF", valueName: "FILE.pdf")) var file: String
     @Option(help: ArgumentHelp("封印の証明書（PEM）", valueName: "FILE")) var certificate: String?
+    @Option(help: ArgumentHelp("保管したフォントのあるデータのフォルダー", valueName: "DATA")) var data: String?
     @OptionGroup var fonts: FontOption
 
     func run() async throws {
@@ -84,7 +87,7 @@ struct DocumentVerifyCommand: AsyncParsableCommand {
             return print
         }
         let report = try await Progress.during("字形を比べています") {
-            try DocumentVerifier(fonts: fonts.paths).report(bytes, certificate: wanted)
+            try await self.report(bytes, certificate: wanted)
         }
         if wanted != nil, report.seal == nil, report.faults.isEmpty {
             throw CommandFailure("\(file): 封印がありません。受付で封印された PDF を指定してください。")
@@ -93,5 +96,20 @@ struct DocumentVerifyCommand: AsyncParsableCommand {
         if let seal = report.seal { StandardOutput.write("封印 \(seal.name)、証明書 SHA-256 \(seal.fingerprint)") }
         StandardOutput.write("\(report.pages)ページ、\(report.letters)文字を比べました。誤り \(report.faults.count)件")
         if !report.faults.isEmpty { throw ExitCode.failure }
+    }
+
+    /// With the fonts of this machine, else with those that were in force earlier, the last ones first.
+    private func report(_ bytes: [UInt8], certificate: String?) async throws -> DocumentVerifier.Report {
+        let installed = try PDFRenderer(fonts: fonts.paths)
+        let report = installed.report(bytes, certificate: certificate)
+        guard let data, !report.faults.isEmpty else { return report }
+        let store = try DataOption(folder: data).open()
+        let kept = KeptFonts(store: store, installed: installed)
+        var tried: Set<Digest> = []
+        for set in try await store.packagePublications().reversed().map(\.fonts) where tried.insert(set).inserted {
+            let earlier = try await kept.renderer(set).report(bytes, certificate: certificate)
+            if earlier.faults.isEmpty { return earlier }
+        }
+        return report
     }
 }

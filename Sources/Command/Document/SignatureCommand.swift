@@ -40,12 +40,31 @@ struct SignatureVerifyCommand: AsyncParsableCommand {
             bytes,
             in: found.0,
             journal: found.1,
-            library: try PDFRenderer(),
+            library: try await fonts(of: found.0, bytes, in: store),
             digest: digest(of:)
         )
         for fault in faults { StandardError.write("\(file): \(fault)") }
         if !faults.isEmpty { throw ExitCode.failure }
         tell(found.0, SealedDocument(bytes))
+    }
+
+    /// The fonts of the act that closed the document, which drew what was added to it; those of now where they are not kept.
+    private func fonts(
+        of receptionCase: ReceptionCase?,
+        _ bytes: [UInt8],
+        in store: SQLiteStore
+    ) async throws -> PDFRenderer {
+        let installed = try PDFRenderer()
+        let document = SealedDocument(bytes).flatMap { receptionCase?.document($0.document) }
+        let evidence = document.flatMap { receptionCase?.evidence(for: $0) } ?? []
+        let fonts = evidence.last?.act.fonts ?? []
+        guard let set = FontVersion.digest(of: fonts, digest(of:)) else { return installed }
+        do {
+            return try await KeptFonts(store: store, installed: installed).renderer(set)
+        } catch let failure as CommandFailure {
+            StandardError.write(failure.sentence)
+            return installed
+        }
     }
 
     /// What the evidence says, without personal data: numbers, places, versions.

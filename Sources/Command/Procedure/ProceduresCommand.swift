@@ -10,7 +10,10 @@ struct ProceduresCommand: AsyncParsableCommand {
         commandName: "procedures",
         abstract: "手続の定義を検査し、例の世帯で試す",
         discussion: "例: madoguchi procedures check municipalities/example-shi",
-        subcommands: [ProceduresCheckCommand.self, ProceduresTestCommand.self, BackgroundCommand.self]
+        subcommands: [
+            ProceduresCheckCommand.self, ProceduresTestCommand.self, BackgroundCommand.self,
+            ProceduresVersionsCommand.self, ProceduresRestoreCommand.self,
+        ]
     )
 }
 
@@ -41,15 +44,22 @@ struct ProceduresCheckCommand: AsyncParsableCommand {
 extension ProceduresCheckCommand {
     /// Backgrounds are read by the renderer, so that what passes here prints.
     private func backgrounds(_ catalogue: Catalogue?) throws -> [Diagnostic] {
-        let forms = (catalogue?.procedures ?? []).compactMap { procedure in
-            procedure.form?.sheet.background.map { (procedure.id.text, $0) }
+        let forms = (catalogue?.procedures ?? []).flatMap { procedure in
+            ([procedure.form] + procedure.editions.map(\.form)).compactMap { $0 }.map { (procedure.id.text, $0) }
         }
-        guard !forms.isEmpty else { return [] }
+        let sheets = forms.flatMap { name, form in
+            [(name, "background", form.sheet), (name, "continuation-background", form.continuation)]
+        }
+        var seen: Set<PageBackground> = []
+        let backgrounds = sheets.compactMap { name, file, sheet in
+            sheet?.background.map { (name, file, $0, sheet?.page) }
+        }.filter { seen.insert($0.2).inserted }
+        guard !backgrounds.isEmpty else { return [] }
         let renderer = try PDFRenderer()
-        return forms.flatMap { name, background in
-            renderer.backgroundProblems(background).map { problem in
+        return backgrounds.flatMap { name, file, background, page in
+            renderer.backgroundProblems(background, page: page).map { problem in
                 Diagnostic(
-                    file: "\(folder)/procedures/\(name)/background.pdf",
+                    file: "\(folder)/procedures/\(name)/\(file).pdf",
                     message: "背景の PDF が使えません",
                     hint: problem
                 )

@@ -4,6 +4,8 @@ import Documents
 import Foundation
 import Logging
 import Madoguchi
+import Procedures
+import Rules
 import Storage
 import Web
 
@@ -16,6 +18,7 @@ struct ServerSetup {
     let municipality: MunicipalityOption
     private let renderer: PDFRenderer
     private let shelf: PaletteShelf
+    private let files: FolderFiles
 
     /// Makes the data folder where it is not there yet.
     init(
@@ -27,7 +30,10 @@ struct ServerSetup {
         self.data = data
         self.municipality = municipality
         store = try SQLiteStore(folder: data)
-        catalogue = try municipality.catalogue()
+        files = try municipality.files()
+        let read = CatalogueFolder(files)
+        guard let catalogue = read.catalogue else { throw Diagnostics(read.findings) }
+        self.catalogue = catalogue
         let renderer = try PDFRenderer(fonts: fonts)
         self.renderer = renderer
         shelf = PaletteShelf(font: fonts.registered, folder: data)
@@ -41,8 +47,29 @@ struct ServerSetup {
             catalogue: catalogue,
             random: SQLiteStore.secureRandom,
             digest: digest(of:),
-            seal: { try sealer.sealed($0, $1) }
+            seal: { try sealer.sealed($0, $1) },
+            earlier: PackageShelf().packages
         )
+    }
+
+    /// Keeps the municipality's folder and the fonts as they are now, so that what is made with them can be made again
+    /// (定義の公開). Nothing is written where they are in force already.
+    func publish() async throws {
+        let fonts = try renderer.fontSources()
+        guard let set = FontVersion.digest(of: fonts.map(\.version), digest(of:)) else { return }
+        let entry = JournalEntry(
+            .packagePublished,
+            at: SystemClock().now,
+            detail: "\(catalogue.version) fonts:\(set.hex)"
+        )
+        let isNew = try await store.publish(
+            catalogue.version,
+            files: files.contents,
+            fonts: fonts,
+            set: set,
+            journaledAs: entry
+        )
+        if isNew { StandardError.write("自治体の定義を公開しました（版 \(catalogue.version.prefix(12))）。") }
     }
 }
 

@@ -24,10 +24,30 @@ package struct LinePrinter: Sendable {
     package func send(_ jobs: [PrintJob]) async -> Bool {
         for job in jobs {
             guard let printer = job.printer else { return false }
-            let trays = job.tray.isEmpty ? [] : ["-o", "InputSlot=\(job.tray)"]
-            guard await run(host + ["-d", printer, "-t", "madoguchi"] + trays + ["-"], job.bytes) else { return false }
+            let options = LinePrinter.options(job).flatMap { ["-o", $0] }
+            guard await run(host + ["-d", printer, "-t", "madoguchi"] + options + ["-"], job.bytes) else {
+                return false
+            }
         }
         return true
+    }
+
+    /// Nothing is left to the printer's own settings: many print on both sides, on Letter, or make pages smaller.
+    private static func options(_ job: PrintJob) -> [String] {
+        let sides = job.isTwoSided ? "two-sided-long-edge" : "one-sided"
+        let tray = job.tray.isEmpty ? [] : ["InputSlot=\(job.tray)"]
+        return tray + ["media=\(media(job.page))", "sides=\(sides)", "print-scaling=none"]
+    }
+
+    /// The name of the paper (PWG 5101.1), short side first.
+    private static func media(_ page: PageSize) -> String {
+        let (short, long) = (Int(min(page.width, page.height).rounded()), Int(max(page.width, page.height).rounded()))
+        let size = "\(short)x\(long)mm"
+        let names = [
+            "297x420mm": "iso_a3", "210x297mm": "iso_a4", "148x210mm": "iso_a5", "105x148mm": "iso_a6",
+            "257x364mm": "jis_b4", "182x257mm": "jis_b5", "100x148mm": "jpn_hagaki",
+        ]
+        return "\(names[size] ?? "custom_form")_\(size)"
     }
 
     /// A spooler that does not answer must not hold a counter up: ten seconds.

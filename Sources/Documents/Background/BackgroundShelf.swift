@@ -22,13 +22,19 @@ final class BackgroundShelf: Sendable {
             guard let background = sheet.background else { return nil }
             do throws(BackgroundFault) {
                 let size = try page(background).size
-                let fits = abs(size.width - sheet.page.width) < 1.5 && abs(size.height - sheet.page.height) < 1.5
-                guard !fits else { return nil }
+                guard !size.fits(sheet.page) else { return nil }
                 throw BackgroundFault.size
             } catch {
                 return DocumentProblem(.background(error.description), form: form.title, field: "")
             }
         }
+    }
+}
+
+extension PageSize {
+    /// Paper sizes in whole points differ from those in millimetres by less than this.
+    func fits(_ other: PageSize) -> Bool {
+        abs(width - other.width) < 1.5 && abs(height - other.height) < 1.5
     }
 }
 

@@ -8,30 +8,46 @@ extension SlipLayout {
     private struct Block {
         let place: String
         var items: [GuidanceSlip.LaterItem]
+
+        func prefix(_ count: Int) -> Block { Block(place: place, items: Array(items.prefix(count))) }
+
+        func dropFirst(_ count: Int) -> Block { Block(place: place, items: Array(items.dropFirst(count))) }
     }
 
     mutating func later() {
         guard !slip.later.isEmpty else { return }
         section(slip.words[.later], slip.words[.laterNote])
         var rest = blocks[...]
-        while !rest.isEmpty {
-            if page.ensure(rest.first.map(height) ?? 0) { page.y += 2 }
+        while let first = rest.first {
+            if page.ensure(height(of: first.prefix(1))) { page.y += 2 }
             let top = page.y
             let half = rest.reduce(0) { $0 + height(of: $1) } / 2
             var bottom = top
             for (x, wanted) in [(SlipPage.left, half), (SlipPage.left + SlipLayout.columnWidth + 6, .infinity)] {
                 page.y = top
-                while let block = rest.first, page.y - top < wanted,
-                    page.y == top || page.y + height(of: block) <= SlipPage.bottom
-                {
-                    write(block, x: x)
+                while let block = rest.first, page.y - top < wanted {
+                    let count = fitting(block)
+                    guard count > 0 else { break }
+                    write(block.prefix(count), x: x)
                     rest.removeFirst()
+                    // The others of the place go on in the next column or on the next page, under its name again.
+                    guard count == block.items.count else {
+                        rest = [block.dropFirst(count)] + rest
+                        break
+                    }
                 }
                 bottom = max(bottom, page.y)
             }
             page.y = bottom
         }
         page.y += 1
+    }
+
+    /// How many items of a block find room on the rest of the page; one on a page that is still empty, however long it is.
+    private func fitting(_ block: Block) -> Int {
+        let most = block.items.count
+        let count = (1...most).last { page.y + height(of: block.prefix($0)) <= SlipPage.bottom + 2 } ?? 0
+        return count == 0 && page.y <= 20 ? 1 : count
     }
 
     private var blocks: [Block] {
@@ -55,7 +71,7 @@ extension SlipLayout {
         page.write(block.place, .gothicBold, 11, x: x + 2, width: width - 4)
         page.y += 1
         for item in block.items {
-            let room = SlipPage.rubyRoom(RubyText(item.name), 11.5)
+            let room = page.rooms(item.name, .gothicBold, 11.5, width: width - 6).first ?? 0
             page.y += room
             page.write("□", .gothicBold, 11.5, x: x + 1, width: 6)
             page.y -= SlipPage.step(11.5) + room

@@ -7,6 +7,7 @@ extension SlipLayout {
     mutating func maps() {
         guard !slip.maps.isEmpty else { return }
         // The heading stays with the first floors.
+        page.y += 3
         _ = page.ensure(SlipLayout.room.height + 24)
         section(slip.words[.map], "")
         for (index, map) in slip.maps.enumerated() {

@@ -229,7 +229,9 @@ struct SlipLayout {
     private mutating func doneBox(_ isDone: Bool, top: Double) {
         let area = PageArea(x: SlipPage.right - 20, y: top, width: 16, height: 13.6)
         page.draw(.rectangle(area, Paint(stroke: Pen(0.4, dashes: isDone ? [] : [1.2, 0.8]))))
-        page.y = top + (isDone ? 0.8 : 0.6)
+        // Readings keep off the frame.
+        let room = SlipPage.rubyRoom(RubyText(slip.words[.stamp]), 10)
+        page.y = top + (isDone || room > 0 ? 1.4 : 0.6)
         page.write(
             isDone ? slip.words[.done] : slip.words[.stamp],
             .gothicBold,

@@ -26,9 +26,19 @@ struct SlipPage {
 
     /// How high the text will be, in millimetres.
     func height(_ text: String, _ font: FormFont, _ size: Double, width: Double) -> Double {
+        let rooms = rooms(text, font, size, width: width)
+        return rooms.reduce(0) { $0 + $1 + SlipPage.step(size) }
+    }
+
+    /// The room above each line of a text: some where the line has readings.
+    func rooms(_ text: String, _ font: FormFont, _ size: Double, width: Double) -> [Double] {
         let ruby = RubyText(text)
-        let step = SlipPage.step(size) + SlipPage.rubyRoom(ruby, size)
-        return Double(lines(ruby.base, font, size, width).count) * step
+        let room = SlipPage.rubyRoom(ruby, size)
+        var first = 0
+        return lines(ruby.base, font, size, width).map { line in
+            defer { first += line.count }
+            return ruby.readings.contains { (first..<first + line.count).contains($0.letters.lowerBound) } ? room : 0
+        }
     }
 
     /// Writes text from the current height downwards and moves below it.
@@ -46,8 +56,9 @@ struct SlipPage {
         var items: [DisplayItem] = []
         var above: [DisplayItem] = []
         var first = 0
-        for line in lines(ruby.base, font, size, width) {
-            y += SlipPage.rubyRoom(ruby, size)
+        let lines = zip(lines(ruby.base, font, size, width), rooms(text, font, size, width: width))
+        for (line, room) in lines {
+            y += room
             let area = PageArea(x: x, y: y, width: width, height: SlipPage.step(size))
             let style = TextStyle(font: font, size: size, align: align, padding: 0)
             let runs = typesetter.runs(FittedText(size: size, lines: [line]), style, in: area, colour: colour)

@@ -13,9 +13,22 @@ struct ContentStream {
 
     private static let scale = 72 / 25.4
 
-    /// `height` of the page in millimetres.
-    init(height: Double) {
+    private let isAddition: Bool
+
+    /// `height` of the page in millimetres. What is added to a finished page has fonts of its own.
+    init(height: Double, isAddition: Bool = false) {
         self.height = height
+        self.isAddition = isAddition
+    }
+
+    /// The names of a font's resources.
+    static func name(isVertical: Bool, isAddition: Bool) -> StaticString {
+        switch (isVertical, isAddition) {
+        case (false, false): "/F"
+        case (true, false): "/V"
+        case (false, true): "/R"
+        case (true, true): "/S"
+        }
     }
 
     mutating func begin(_ role: DisplayGroup.Role, marked number: Int?) {
@@ -53,7 +66,7 @@ struct ContentStream {
         }
         setFill(run.colour)
         if font?.number != run.font || font?.isVertical != run.isVertical || font?.size != run.size {
-            text.write(run.isVertical ? "/V" : "/F")
+            text.write(ContentStream.name(isVertical: run.isVertical, isAddition: isAddition))
             text.write(run.font)
             text.write(" ")
             text.write(run.size)

@@ -8,18 +8,20 @@ struct EmbeddedFont {
     let programs: ProgramCache
 
     /// References of the fonts for horizontal and, where it is used, vertical text.
-    func add(to file: inout PDFFile) throws(FontFault) -> (horizontal: PDFFile.Reference, vertical: PDFFile.Reference?)
-    {
+    func add(
+        to file: inout some PDFObjects
+    ) throws(FontFault) -> (horizontal: PDFFile.Reference, vertical: PDFFile.Reference?) {
         let glyphs = use.entries.map(\.glyph)
         let program = try programs.program(glyphs, of: font)
         var lengths = PDFText()
         lengths.write("/Length1 ")
         lengths.write(program.length)
-        let data = file.addStream(lengths, data: program.compressed)
+        let data = file.addStream(lengths, data: program.compressed, isCompressed: true)
         let name = "\(program.tag)+\(font.name)"
         let descriptor = file.add(self.descriptor(name, data))
         let descendant = file.add(self.descendant(name, descriptor))
-        let unicode = file.addStream(data: Deflate.compress(characterMap.bytes))
+        let map = Deflate.compress(characterMap.bytes)
+        let unicode = file.addStream(PDFText(), data: map, isCompressed: true)
         let horizontal = file.add(composite(name, "Identity-H", descendant, unicode))
         let vertical = use.usesVertical ? file.add(composite(name, "Identity-V", descendant, unicode)) : nil
         return (horizontal, vertical)

@@ -1,8 +1,15 @@
 import Crypto
 
+/// What takes objects: a new file, or an addition to one.
+protocol PDFObjects {
+    mutating func add(_ body: PDFText) -> PDFFile.Reference
+    /// `entries` are the dictionary's entries besides Length and, for compressed data, the filter.
+    mutating func addStream(_ entries: PDFText, data: [UInt8], isCompressed: Bool) -> PDFFile.Reference
+}
+
 /// The objects of a PDF 1.7 file and their table. Everything but streams goes into compressed object streams, which
 /// PDF/A-2 allows and which keeps hundreds of structure elements small.
-struct PDFFile {
+struct PDFFile: PDFObjects {
     typealias Reference = Int
 
     private enum Stored {

@@ -25,7 +25,9 @@ struct PDFText: Sendable {
 
     /// At most three decimals: a thousandth of a point is a third of a micrometre.
     mutating func write(_ number: Double) {
-        let thousandths = Int((number * 1_000).rounded())
+        // Beyond any page; a number of another file must not end the program.
+        let bounded = number.isFinite ? min(max(number, -1e12), 1e12) : 0
+        let thousandths = Int((bounded * 1_000).rounded())
         if thousandths < 0 { bytes.append(UInt8(ascii: "-")) }
         let magnitude = thousandths.magnitude
         digits(magnitude / 1_000)

@@ -138,7 +138,7 @@ struct PDFWriter {
         root.write(archive.intent)
         root.write(" 0 R]/MarkInfo<</Marked true>>/StructTreeRoot ")
         root.write(structure)
-        root.write(" 0 R/Lang(ja-JP)/ViewerPreferences<</DisplayDocTitle true>>>>")
+        root.write(" 0 R/Lang(ja-JP)/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None>>>>")
         let catalogue = file.add(root)
         return file.bytes(root: catalogue, info: archive.info)
     }

@@ -41,22 +41,25 @@ struct FormComposer {
                 ReadingOrder.Placed(group: group(entry), at: PagePoint(entry.area.x, entry.area.centre.y + 1))
             )
         }
-        for area in page.signatures {
-            var items: [DisplayItem] = []
-            if let ink = printed.ink[area.id], ink.refusal != .damaged { items = InkDrawing.items(ink, in: area.area) }
-            if let remark = printed.remarks[area.id] {
-                let runs = RemarkDrawing.runs(remark, in: area.area, library)
-                if runs.isEmpty { problems.append(DocumentProblem(.overflow, form: title, field: area.signer)) }
-                report(library.shape(remark.string, .registered).missing, field: area.signer)
-                items += runs.map { .text($0) }
-            }
-            guard !items.isEmpty else { continue }
-            let group = DisplayGroup(role: .figure("\(area.signer)の署名"), items: items)
-            placed.append(ReadingOrder.Placed(group: group, at: PagePoint(area.area.x, area.area.centre.y)))
-        }
+        for area in page.signatures { placed += signature(area, printed) }
         var groups = [lines] + ReadingOrder.sorted(placed)
         if isFirst, let words = printed.mark.words { groups.append(mark(words, page.page)) }
         return DisplayPage(size: page.page, groups: groups, background: page.background)
+    }
+
+    /// The handwriting in an area and, as text of its own, the remark there.
+    private mutating func signature(_ area: SignatureArea, _ printed: PrintedForm) -> [ReadingOrder.Placed] {
+        var groups: [DisplayGroup] = []
+        if let ink = printed.ink[area.id], ink.refusal != .damaged {
+            groups.append(DisplayGroup(role: .figure("\(area.signer)の署名"), items: InkDrawing.items(ink, in: area.area)))
+        }
+        if let remark = printed.remarks[area.id] {
+            let runs = RemarkDrawing.runs(remark, in: area.area, library)
+            if runs.isEmpty { problems.append(DocumentProblem(.overflow, form: title, field: area.signer)) }
+            report(library.shape(remark.string, .registered).missing, field: area.signer)
+            groups.append(DisplayGroup(role: .text, items: runs.map { .text($0) }))
+        }
+        return groups.map { ReadingOrder.Placed(group: $0, at: PagePoint(area.area.x, area.area.centre.y)) }
     }
 
     private mutating func label(_ label: Label, isHeading: Bool) -> DisplayGroup {
@@ -84,7 +87,14 @@ struct FormComposer {
         }
     }
 
+    /// More than any registered value has; an annexed sheet would go on for dozens of pages.
+    private static let mostLetters = 20_000
+
     private mutating func text(_ text: String, _ style: TextStyle, _ entry: FilledPage.Entry) -> [TextRun] {
+        guard text.unicodeScalars.count <= FormComposer.mostLetters else {
+            problems.append(DocumentProblem(.overflow, form: title, field: entry.name))
+            return []
+        }
         let shaped = library.shape(text, style.font, isVertical: style.isVertical)
         report(shaped.missing, field: entry.name)
         let fitting = TextFitting(style, entry.area)
@@ -105,7 +115,7 @@ struct FormComposer {
         _ style: TextStyle,
         _ entry: FilledPage.Entry
     ) -> [TextRun] {
-        let shaped = library.shape(text, style.font)
+        let shaped = library.shape(String(text.prefix(cells + 1)), style.font)
         report(shaped.missing, field: entry.name)
         guard shaped.letters.count <= cells, cells > 0 else {
             problems.append(DocumentProblem(.tooManyLetters(cells: cells), form: title, field: entry.name))

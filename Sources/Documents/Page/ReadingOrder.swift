@@ -26,6 +26,11 @@ enum ReadingOrder {
         return groups
     }
 
+    /// Whether something is read after a place: in a later row, or further right in the same.
+    static func isAfter(_ other: PagePoint, _ place: PagePoint) -> Bool {
+        abs(other.y - place.y) <= rowHeight ? other.x > place.x : other.y > place.y
+    }
+
     /// The largest label, if it is clearly a title.
     static func heading(of drawing: [Figure]) -> Label? {
         var heading: Label?

@@ -5,6 +5,7 @@ package import Madoguchi
 package struct DocumentSealer: Sendable {
     let key: SealKey
     let library: FontLibrary
+    let programs = ProgramCache()
 
     /// Room for the signature with its certificates, in bytes.
     private static let room = 12_288

@@ -1,7 +1,7 @@
 import Crypto
 
 /// An addition to a written document (増分更新): the bytes before it stay what they are, to the last one.
-struct PDFUpdate {
+struct PDFUpdate: PDFObjects {
     private let base: PDFReading
     private var objects: [Int: [UInt8]] = [:]
     private var next: Int
@@ -33,9 +33,12 @@ struct PDFUpdate {
         set(number, text)
     }
 
-    mutating func addStream(_ data: [UInt8]) -> PDFFile.Reference {
+    mutating func addStream(_ entries: PDFText = PDFText(), data: [UInt8], isCompressed: Bool) -> PDFFile.Reference {
         var text = PDFText()
-        text.write("<</Length ")
+        text.write("<<")
+        text.write(entries.bytes)
+        if isCompressed { text.write("/Filter/FlateDecode") }
+        text.write("/Length ")
         text.write(data.count)
         text.write(">>\nstream\n")
         text.write(data)

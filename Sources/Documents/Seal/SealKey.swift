@@ -107,6 +107,8 @@ package enum SealFault: Error, Hashable, Sendable {
     case content
     /// A place for handwriting lies outside the document.
     case area
+    /// A remark such as 代筆 does not fit its place, or has a letter that no font draws.
+    case remark
 }
 
 extension SealFault: CustomStringConvertible {
@@ -115,6 +117,7 @@ extension SealFault: CustomStringConvertible {
         case .certificate: "封印の証明書が読めません。PEM のファイルか確かめてください。"
         case .key: "封印の鍵が読めないか、証明書と組になっていません。同じ組の鍵と証明書を置いてください。"
         case .content: "封印する書類が、この製品の作った封印前の書類ではありません。"
+        case .remark: "代筆の記載が署名欄に入らないか、使えるフォントにない文字があります。氏名と関係を短くするか、文字を確かめてください。"
         case .area: "署名欄の位置が書類の中にありません。様式の定義を確かめてください。"
         }
     }

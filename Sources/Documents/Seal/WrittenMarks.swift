@@ -11,72 +11,94 @@ extension DocumentSealer {
         _ update: inout PDFUpdate
     ) throws(SealFault) {
         guard writings.allSatisfy({ pages.indices.contains($0.page) }) else { throw .area }
-        let root = base.dictionary(base.trailer["Root"])
-        guard let structure = root["StructTreeRoot"]?.reference else { throw .content }
-        var tree = base.dictionary(.reference(structure))
-        guard let document = tree["K"]?.reference, var numbers = base.dictionary(tree["ParentTree"])["Nums"]?.array
-        else { throw .content }
-        var element = base.dictionary(.reference(document))
-        var kids = element["K"]?.array ?? []
+        guard var tags = WrittenTags(base) else { throw .content }
         for (index, number) in pages.enumerated() {
             let here = writings.filter { $0.page == index }
             guard index == 0 || !here.isEmpty else { continue }
             var page = base.dictionary(.reference(number))
             if index == 0 { page["Annots"] = .array([.reference(field)]) }
             defer { update.set(number, page) }
-            guard !here.isEmpty, let content = page["Contents"], let key = page["StructParents"]?.number,
-                numbers.indices.contains(key * 2 + 1), var marked = numbers[key * 2 + 1].array,
+            guard !here.isEmpty else { continue }
+            guard let content = page["Contents"], let drawn = base.content(content),
+                let key = page["StructParents"]?.number, let marks = tags.count(on: key),
                 let height = page["MediaBox"]?.array?.last?.points
-            else { continue }
-            let stream = DocumentSealer.stream(here, height: height, firstMark: marked.count, library)
-            let before = update.addStream(Array("q\n".utf8))
-            let after = update.addStream(stream)
+            else { throw .content }
+            let added = WrittenPage(here, height: height, firstMark: marks, library)
+            guard added.isWhole else { throw .remark }
+            let before = update.addStream(data: Array("q\n".utf8), isCompressed: false)
+            let after = update.addStream(data: added.stream, isCompressed: false)
             page["Contents"] = .array([.reference(before), content, .reference(after)])
-            for writing in here {
-                let figure = update.add(figure(writing, document, page: number, mark: marked.count))
-                marked.append(.reference(figure))
-                kids.append(.reference(figure))
+            page["Resources"] = .dictionary(try resources(base.dictionary(page["Resources"]), added, base, &update))
+            let order = MarkedPlaces(content: drawn, height: height)
+            for part in added.parts { tags.add(part, page: number, key: key, order, &update) }
+        }
+        if !writings.isEmpty { tags.write(to: &update) }
+    }
+
+    /// Those of the page with the fonts of what was added.
+    private func resources(
+        _ known: [String: PDFValue],
+        _ added: WrittenPage,
+        _ base: PDFReading,
+        _ update: inout PDFUpdate
+    ) throws(SealFault) -> [String: PDFValue] {
+        var resources = known
+        var fonts = base.dictionary(resources["Font"])
+        for (index, use) in added.uses.enumerated() where !use.entries.isEmpty {
+            let font = EmbeddedFont(font: library.files[index], use: use, programs: programs)
+            do throws(FontFault) {
+                fonts["R\(index)"] = .reference(try font.add(to: &update).horizontal)
+            } catch {
+                throw .remark
             }
-            numbers[key * 2 + 1] = .array(marked)
         }
-        guard !writings.isEmpty else { return }
-        element["K"] = .array(kids)
-        tree["ParentTree"] = .dictionary(["Nums": .array(numbers)])
-        update.set(document, element)
-        update.set(structure, tree)
+        resources["Font"] = .dictionary(fonts)
+        return resources
+    }
+}
+
+/// What is added to one page: its drawing operators, the glyphs they use, and a tagged part for each thing written.
+struct WrittenPage {
+    struct Part {
+        /// Where it stands for somebody who hears the page.
+        let at: PagePoint
+        /// The words for a drawing; nil for text, which speaks for itself.
+        let words: String?
+        let mark: Int
     }
 
-    /// The drawing operators of what was written on one page; the same writings give the same bytes.
-    static func stream(
-        _ writings: [SealOrder.Writing],
-        height: Double,
-        firstMark: Int,
-        _ library: FontLibrary
-    ) -> [UInt8] {
-        var content = ContentStream(height: height * 25.4 / 72)
-        var uses = [GlyphUse](repeating: GlyphUse(), count: library.files.count)
-        for (index, writing) in writings.enumerated() {
-            content.begin(.figure(""), marked: firstMark + index)
-            let ink = writing.ink.map { InkDrawing.items($0, in: writing.area) } ?? []
-            let remark = writing.remark.map { RemarkDrawing.outlines($0, in: writing.area, library) } ?? []
-            for item in ink + remark { content.draw(item, &uses) }
-            content.end()
+    private(set) var parts: [Part] = []
+    private(set) var uses: [GlyphUse]
+    /// False where a remark has a letter that no font draws, or is too long for its area.
+    private(set) var isWhole = true
+    private var content: ContentStream
+
+    /// The same writings give the same bytes. `height` in points; `firstMark` is the number of parts the page has already.
+    init(_ writings: [SealOrder.Writing], height: Double, firstMark: Int, _ library: FontLibrary) {
+        content = ContentStream(height: height * 25.4 / 72, isAddition: true)
+        uses = [GlyphUse](repeating: GlyphUse(), count: library.files.count)
+        for writing in writings {
+            let place = PagePoint(writing.area.x, writing.area.centre.y)
+            if let ink = writing.ink {
+                add(.figure(writing.words), InkDrawing.items(ink, in: writing.area), place, firstMark)
+            }
+            guard let remark = writing.remark else { continue }
+            let runs = RemarkDrawing.runs(remark, in: writing.area, library)
+            if runs.isEmpty || !library.shape(remark.string, .registered).missing.isEmpty { isWhole = false }
+            add(.text, runs.map { .text($0) }, place, firstMark)
         }
-        return Array("Q\n".utf8) + content.text.bytes
     }
 
-    private func figure(_ writing: SealOrder.Writing, _ document: Int, page: Int, mark: Int) -> PDFText {
-        var text = PDFText()
-        text.write("<</Type/StructElem/S/Figure/P ")
-        text.write(document)
-        text.write(" 0 R/Pg ")
-        text.write(page)
-        text.write(" 0 R/K ")
-        text.write(mark)
-        text.write("/Alt")
-        text.writeTextString(writing.words)
-        text.write(">>")
-        return text
+    var stream: [UInt8] { Array("Q\n".utf8) + content.text.bytes }
+
+    private mutating func add(_ role: DisplayGroup.Role, _ items: [DisplayItem], _ at: PagePoint, _ firstMark: Int) {
+        let mark = firstMark + parts.count
+        content.begin(role, marked: mark)
+        for item in items { content.draw(item, &uses) }
+        content.end()
+        var words: String?
+        if case .figure(let said) = role { words = said }
+        parts.append(Part(at: at, words: words, mark: mark))
     }
 }
 
@@ -87,78 +109,26 @@ extension PDFValue {
     }
 }
 
-/// A remark in a signature area, such as 代筆 山田花子（長女）.
+/// A remark in a signature area, such as 代筆 山田花子（長女）: at its lower edge, in two lines where one would be too small.
 enum RemarkDrawing {
     private static let size = 7.0
-    private static let height = 3.2
+    /// Height in millimetres and the smallest size in points that is tried, one after the other.
+    private static let rooms = [(3.2, 5.5), (6.0, 5.5), (6.0, 3.0)]
 
-    /// Where it stands: at the lower edge of the area.
+    /// Empty for a remark that fits nowhere.
     static func runs(_ remark: RegisteredText, in area: PageArea, _ library: FontLibrary) -> [TextRun] {
-        let place = PageArea(
-            x: area.x,
-            y: max(area.y, area.bottom - height),
-            width: area.width,
-            height: min(height, area.height)
-        )
-        let style = TextStyle(size: size, smallest: 3, align: .right)
         let shaped = library.shape(remark.string, .registered)
-        guard let fitted = TextFitting(style, place).fit(shaped) else { return [] }
-        return Typesetter(library: library).runs(fitted, style, in: place)
-    }
-
-    /// As filled outlines, since a sealed document takes no new fonts.
-    static func outlines(_ remark: RegisteredText, in area: PageArea, _ library: FontLibrary) -> [DisplayItem] {
-        runs(remark, in: area, library).flatMap { run -> [DisplayItem] in
-            let font = library.files[run.font]
-            let scale = run.size / Double(font.unitsPerEm) * 25.4 / 72
-            var at = run.at
-            return run.letters.map { letter in
-                defer { at.x += (letter.advance * run.size + run.spacing) * 25.4 / 72 }
-                let outline = (try? GlyphOutline.read(letter.glyph, from: font)) ?? GlyphOutline(contours: [])
-                return .path(outline.steps(at: at, scale: scale), Paint(fill: .black))
-            }
+        for (height, smallest) in rooms {
+            let place = PageArea(
+                x: area.x,
+                y: max(area.y, area.bottom - height),
+                width: area.width,
+                height: min(height, area.height)
+            )
+            let style = TextStyle(size: size, smallest: smallest, align: .right, valign: .bottom)
+            guard let fitted = TextFitting(style, place).fit(shaped) else { continue }
+            return Typesetter(library: library).runs(fitted, style, in: place)
         }
-    }
-}
-
-extension GlyphOutline {
-    /// As cubic curves on a page; a quadratic curve is a cubic one with its control points at two thirds.
-    func steps(at origin: PagePoint, scale: Double) -> [PathStep] {
-        func place(_ point: (x: Double, y: Double)) -> PagePoint {
-            PagePoint(origin.x + point.x * scale, origin.y - point.y * scale)
-        }
-        var steps: [PathStep] = []
-        for contour in contours where contour.count > 1 {
-            let path = contour.rounded
-            var now = path[0].at
-            var control: (x: Double, y: Double)?
-            steps.append(.move(place(now)))
-            for point in path.dropFirst() {
-                guard let held = control else {
-                    if point.isOnCurve { steps.append(.line(place(point.at))) } else { control = point.at }
-                    if point.isOnCurve { now = point.at }
-                    continue
-                }
-                let end = point.isOnCurve ? point.at : ((held.x + point.at.x) / 2, (held.y + point.at.y) / 2)
-                let first = (now.x + (held.x - now.x) * 2 / 3, now.y + (held.y - now.y) * 2 / 3)
-                let second = (end.0 + (held.x - end.0) * 2 / 3, end.1 + (held.y - end.1) * 2 / 3)
-                steps.append(.curve(place(first), place(second), place(end)))
-                control = point.isOnCurve ? nil : point.at
-                now = end
-            }
-            steps.append(.close)
-        }
-        return steps
-    }
-}
-
-extension [GlyphOutline.Point] {
-    /// The contour from a point on the curve back to it.
-    fileprivate var rounded: [(at: (x: Double, y: Double), isOnCurve: Bool)] {
-        let points = map { (at: (x: Double($0.x), y: Double($0.y)), isOnCurve: $0.isOnCurve) }
-        if let start = firstIndex(where: \.isOnCurve) { return (points[start...] + points[...start]).map { $0 } }
-        let (first, last) = (points[0].at, points[points.count - 1].at)
-        let between = (at: (x: (first.x + last.x) / 2, y: (first.y + last.y) / 2), isOnCurve: true)
-        return [between] + points + [between]
+        return []
     }
 }

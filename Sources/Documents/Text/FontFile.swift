@@ -7,6 +7,7 @@ import Synchronization
 /// Reading with `pread` instead of mapping the file keeps the 46 MB of IPAmj Mincho out of the resident memory and makes
 /// a file that is replaced while the server runs an error instead of a signal.
 final class FontFile: Sendable {
+    let path: String
     let name: String
     /// The version string (name 5), such as `Version 005.01`.
     let version: String
@@ -34,6 +35,7 @@ final class FontFile: Sendable {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .unreadable }
         self.descriptor = descriptor
+        self.path = path
         do throws(FontFault) {
             let directory = try TableDirectory(descriptor)
             let head = try directory.table("head", of: descriptor)

@@ -28,6 +28,23 @@ package struct FontPaths: Hashable, Sendable {
     }
 }
 
+extension FontPaths {
+    /// Files in the order in which a renderer names its fonts; nil for another number of them.
+    package init?(kept paths: [String]) {
+        guard (7...8).contains(paths.count) else { return nil }
+        registered = paths[0]
+        (mincho, gothic, gothicBold) = (paths[1], paths[2], paths[3])
+        (serifFallback, sansFallback, sansBoldFallback) = (paths[4], paths[5], paths[6])
+        added = paths.count == 8 ? paths[7] : nil
+    }
+
+    /// In that same order.
+    var ordered: [String] {
+        [registered, mincho, gothic, gothicBold, serifFallback, sansFallback, sansBoldFallback]
+            + [added].compactMap { $0 }
+    }
+}
+
 /// The fonts of the renderer, opened once, and the order in which each face asks them for a letter.
 struct FontLibrary: Sendable {
     let files: [FontFile]
@@ -36,13 +53,9 @@ struct FontLibrary: Sendable {
 
     /// Throws ``DocumentFault`` naming every file that does not read.
     init(_ paths: FontPaths) throws {
-        let wanted = [
-            paths.registered, paths.mincho, paths.gothic, paths.gothicBold, paths.serifFallback, paths.sansFallback,
-            paths.sansBoldFallback,
-        ]
         var files: [FontFile] = []
         var problems: [DocumentProblem] = []
-        for path in wanted + [paths.added].compactMap({ $0 }) {
+        for path in paths.ordered {
             do {
                 let file = try FontFile(path: path)
                 guard file.metrics.mayEmbed else { throw FontFault.unsupported("fsType") }
@@ -55,7 +68,7 @@ struct FontLibrary: Sendable {
         self.files = files
         let added = paths.added == nil ? nil : files.count - 1
         addedCharacters = added
-        // The places of `wanted`: 0 registered, 1 mincho, 2 gothic, 3 bold, 4 serif, 5 sans, 6 bold sans.
+        // The places of `ordered`: 0 registered, 1 mincho, 2 gothic, 3 bold, 4 serif, 5 sans, 6 bold sans.
         let extra = added.map { [$0] } ?? []
         chains = [
             .registered: [0] + extra + [1, 4], .mincho: [1, 0] + extra + [4], .gothic: [2, 5, 0] + extra,

@@ -78,7 +78,7 @@ package struct DocumentVerifier: Sendable {
         }
         let root = file.dictionary(file.trailer["Root"])
         let tree = file.dictionary(root["Pages"])
-        var fonts: [String: VerifiedFont] = [:]
+        var fonts: [Int: VerifiedFont] = [:]
         for (index, kid) in (tree["Kids"]?.array ?? []).enumerated() {
             let page = file.dictionary(kid)
             guard let content = file.content(page["Contents"]) else {
@@ -99,20 +99,22 @@ package struct DocumentVerifier: Sendable {
         _ drawn: DrawnText,
         _ resources: [String: PDFValue],
         _ file: PDFReading,
-        _ fonts: inout [String: VerifiedFont],
+        _ fonts: inout [Int: VerifiedFont],
         _ report: inout Report
     ) -> String {
         var text = ""
         for piece in drawn.pieces {
-            if fonts[piece.font] == nil {
-                fonts[piece.font] = VerifiedFont(file.dictionary(resources[piece.font]), file, library)
+            guard let font = resources[piece.font]?.reference else {
+                report.faults.append(.font(piece.font))
+                continue
             }
+            if fonts[font] == nil { fonts[font] = VerifiedFont(file.dictionary(.reference(font)), file, library) }
             for number in piece.numbers {
                 report.letters += 1
-                guard let fault = fonts[piece.font]?.check(number) else { continue }
+                guard let fault = fonts[font]?.check(number) else { continue }
                 if !report.faults.contains(fault) { report.faults.append(fault) }
             }
-            for number in piece.numbers { text += fonts[piece.font]?.text(number) ?? "" }
+            for number in piece.numbers { text += fonts[font]?.text(number) ?? "" }
         }
         return text
     }

@@ -57,7 +57,7 @@ package enum SignatureProof {
         var drawn: [Int: [UInt8]] = [:]
         for (page, here) in Dictionary(grouping: writings, by: \.page) {
             guard file.pages.indices.contains(page), let room = file.pages[page] else { continue }
-            drawn[page] = DocumentSealer.stream(here, height: room.height, firstMark: room.marks, library)
+            drawn[page] = WrittenPage(here, height: room.height, firstMark: room.marks, library).stream
         }
         return drawn
     }

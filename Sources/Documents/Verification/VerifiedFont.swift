@@ -4,6 +4,8 @@ struct VerifiedFont {
     private let source: FontFile?
     private let program: EmbeddedProgram?
     private let texts: [Int: String]
+    /// As the document states them, in thousandths of the em, from number 1 on.
+    private let widths: [Double]
     private let isVertical: Bool
     private var checked: [Int: DocumentVerifier.Fault?] = [:]
 
@@ -16,6 +18,8 @@ struct VerifiedFont {
         isVertical = font["Encoding"]?.name == "Identity-V"
         texts = VerifiedFont.texts(file.stream(font["ToUnicode"]) ?? [])
         let descendant = file.dictionary(file.resolve(font["DescendantFonts"]).array?.first)
+        let list = file.resolve(descendant["W"]).array ?? []
+        widths = list.first?.number == 1 && list.count == 2 ? (list[1].array ?? []).compactMap(\.points) : []
         let descriptor = file.dictionary(descendant["FontDescriptor"])
         program = file.stream(descriptor["FontFile2"]).flatMap { try? EmbeddedProgram($0) }
     }
@@ -42,7 +46,11 @@ struct VerifiedFont {
         guard let wanted = try? GlyphOutline.read(glyph, from: source), let drawn = try? program.outline(number),
             wanted == drawn, source.unitsPerEm == program.unitsPerEm
         else { return .wrongGlyph(font: name, codePoints: codePoints) }
-        guard (try? program.advance(number)) == source.advance(glyph) else {
+        let advance = source.advance(glyph)
+        let stated = widths.indices.contains(number - 1) ? widths[number - 1] : -1
+        guard (try? program.advance(number)) == advance,
+            abs(stated - Double(advance) * 1_000 / Double(source.unitsPerEm)) < 0.01
+        else {
             return .wrongWidth(font: name, codePoints: codePoints)
         }
         return nil

@@ -118,14 +118,25 @@ extension CaseView {
     }
 }
 
-/// Papers that go to the printer together: one tray, in order (印刷ジョブ).
+/// Papers that go to the printer together: one tray and one size, in order (印刷ジョブ).
 package struct PrintJob: Hashable, Sendable {
     package let tray: String
+    package let page: PageSize
+    /// The slip has a back; of forms each sheet is one, or the next copy would stand on the back of the one before.
+    package let isTwoSided: Bool
     package let bytes: [UInt8]
     package let printer: String?
 
-    package init(tray: String, bytes: [UInt8], printer: String?) {
+    package init(
+        tray: String,
+        page: PageSize = .a4,
+        isTwoSided: Bool = false,
+        bytes: [UInt8],
+        printer: String?
+    ) {
         self.tray = tray
+        self.page = page
+        self.isTwoSided = isTwoSided
         self.bytes = bytes
         self.printer = printer
     }

@@ -50,6 +50,17 @@ package struct FontVersion: Hashable, Sendable, Codable {
     }
 }
 
+/// A font file on this machine and what it is (フォントファイル).
+package struct FontSource: Hashable, Sendable {
+    package let version: FontVersion
+    package let path: String
+
+    package init(version: FontVersion, path: String) {
+        self.version = version
+        self.path = path
+    }
+}
+
 /// One act of signing, covering every document complete at that moment (署名行為).
 package struct SigningAct: Hashable, Sendable, Codable {
     package struct Covered: Hashable, Sendable, Codable {

@@ -87,7 +87,7 @@ extension DocumentProblem: CustomStringConvertible {
             "「\(form)」の「\(field)」の文字(\(codePoints))が、登録された字形で描けませんでした。印刷を止めました。"
                 + "フォントのファイルが入れ替わっていないか確かめてください。"
         case .readBack:
-            "「\(form)」を書いたあとの検査に通りませんでした。印刷を止めました。もう一度作り、同じなら開発元に知らせてください。"
+            "「\(form)」\(field.isEmpty ? "" : "の「\(field)」")を書いたあとの検査に通りませんでした。印刷を止めました。もう一度作り、同じなら開発元に知らせてください。"
         case .overflow:
             "「\(form)」の「\(field)」が欄に入りきりません。様式の欄を広げるか、折り返しを許してください。"
         case .tooManyLetters(let cells):

@@ -127,6 +127,11 @@ package enum BuiltInName {
     package static let town = "市名"
     package static let mayor = "市長"
     package static let schoolBoard = "教育委員会"
+    // The office's own columns (事務処理欄), outside what is signed.
+    package static let receptionNumber = "受付番号"
+    package static let receptionPlace = "受付場所"
+    package static let receptionStaff = "受付職員"
+    package static let ofOffice = [receptionNumber, receptionPlace, receptionStaff]
 
     /// `p1`, `p2` …, so that expressions can pick a person.
     package static let key = "キー"

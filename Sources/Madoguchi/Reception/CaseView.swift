@@ -11,11 +11,14 @@ package struct CaseView: Sendable {
     package let verdicts: [Verdict]
     package private(set) var applications: [ApplicationState] = []
     private var places: [ApplicationKey: Int] = [:]
+    private let kept: [ApplicationKey: PaperState]
 
     /// `protected` are the residents whom the register protects now; a release of another day than `today` has ended.
+    /// `earlier` are the packages that the case's documents name besides this one, by version.
     package init(
         _ receptionCase: ReceptionCase,
         catalogue: Catalogue,
+        earlier: [String: Catalogue] = [:],
         protected: Set<ResidentNumber> = [],
         today: CivilDate? = nil
     ) {
@@ -32,6 +35,7 @@ package struct CaseView: Sendable {
         self.protection = protection
         self.receptionCase = receptionCase
         self.catalogue = catalogue
+        kept = CaseView.kept(receptionCase, earlier)
         situation = Situation(KnownFacts(receptionCase), catalogue: catalogue)
         verdicts = Judge(situation, overrides: receptionCase.overrides).verdicts()
         applications = verdicts.compactMap(state)
@@ -56,9 +60,25 @@ package struct CaseView: Sendable {
         receptionCase.text(.name, of: person) ?? RegisteredText("（氏名未確認）")
     }
 
+    /// The papers of documents that say under their own, earlier package what they have said ever since: a new package
+    /// alone neither voids a document nor changes what it looks like.
+    private static func kept(
+        _ receptionCase: ReceptionCase,
+        _ earlier: [String: Catalogue]
+    ) -> [ApplicationKey: PaperState] {
+        var kept: [ApplicationKey: PaperState] = [:]
+        for (version, package) in earlier {
+            for state in CaseView(receptionCase, catalogue: package).applications
+            where state.current?.package == version {
+                kept[state.key] = state.paper
+            }
+        }
+        return kept
+    }
+
     private func state(of verdict: Verdict) -> ApplicationState? {
         guard let procedure = catalogue.procedure(verdict.application.procedure) else { return nil }
-        let paper = paper(procedure, verdict)
+        let paper = kept[verdict.application] ?? paper(procedure, verdict)
         let document = receptionCase.latestDocument(of: verdict.application)
         let isSigned = document.map { receptionCase.signing(of: $0) != nil } ?? false
         let current = document.flatMap { paper.says($0.values) ? $0 : nil }
@@ -76,7 +96,11 @@ package struct CaseView: Sendable {
 
     private func paper(_ procedure: Procedure, _ verdict: Verdict) -> PaperState {
         guard verdict.outcome == .due, let form = situation.edition(of: procedure).form else { return .none }
-        let context = situation.context(for: verdict.application.person)
+        var context = situation.context(for: verdict.application.person)
+        // Who takes the paper in puts the stamp there by hand.
+        let opening = receptionCase.opening
+        context[BuiltInName.receptionNumber] = .string(opening.number.text)
+        context[BuiltInName.receptionPlace] = catalogue.municipality.counter(opening.counter).map { .string($0.name) }
         switch FormFilling(form, eras: catalogue.municipality.eras).filled(from: context) {
         case .complete(let filled):
             return .complete(filled)

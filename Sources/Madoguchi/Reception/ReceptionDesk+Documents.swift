@@ -56,7 +56,7 @@ extension ReceptionDesk {
 
 extension FontVersion {
     /// One digest for all fonts; nil where the renderer names none.
-    static func digest(of fonts: [FontVersion], _ digest: ([UInt8]) -> Digest) -> Digest? {
+    package static func digest(of fonts: [FontVersion], _ digest: ([UInt8]) -> Digest) -> Digest? {
         guard !fonts.isEmpty else { return nil }
         return digest(fonts.flatMap { Array("\($0.name)\t\($0.digest.hex)\n".utf8) })
     }

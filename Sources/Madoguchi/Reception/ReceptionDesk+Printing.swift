@@ -14,7 +14,7 @@ extension ReceptionDesk {
         return try renderer.pdf(of: forms(sheets, view), slip: slip)
     }
 
-    /// The same for a printer that is told its trays: one job for each run of forms from one tray, the slip last.
+    /// The same for a printer that is told its trays: one job for each run of forms of one size from one tray, the slip last.
     package func printJobs(
         _ numbers: [Int],
         withSlip: Bool,
@@ -25,16 +25,16 @@ extension ReceptionDesk {
     ) async throws -> [PrintJob] {
         let (view, sheets) = try await recordPrinting(numbers, withSlip: withSlip, printer: printer, of: id, by: hand)
         var jobs: [PrintJob] = []
-        var rest = sheets[...]
-        while let first = rest.first {
-            let part = rest.prefix { $0.setting.tray == first.setting.tray }
+        var rest = sheets.compactMap { sheet in copies(sheet, view).map { (sheet.setting.tray, $0) } }[...]
+        while let (tray, first) = rest.first {
+            let part = rest.prefix { $0.0 == tray && $0.1.size == first.size }
             rest = rest.dropFirst(part.count)
-            let bytes = try renderer.pdf(of: forms(Array(part), view), slip: nil)
-            jobs.append(PrintJob(tray: first.setting.tray, bytes: bytes, printer: printer))
+            let bytes = try renderer.pdf(of: part.flatMap(\.1.forms), slip: nil)
+            jobs.append(PrintJob(tray: tray, page: first.size, bytes: bytes, printer: printer))
         }
         if withSlip {
             let bytes = try renderer.slip(SlipPlan(view, language: language).slip(on: clock.now.day))
-            jobs.append(PrintJob(tray: "", bytes: bytes, printer: printer))
+            jobs.append(PrintJob(tray: "", isTwoSided: true, bytes: bytes, printer: printer))
         }
         return jobs
     }
@@ -83,11 +83,15 @@ extension ReceptionDesk {
     }
 
     private func forms(_ sheets: [PrintedSheet], _ view: CaseView) -> [PrintedForm] {
-        sheets.flatMap { sheet -> [PrintedForm] in
-            guard let document = view.receptionCase.document(sheet.document),
-                let printed = view.printed(document, mark: sheet.mark)
-            else { return [] }
-            return Array(repeating: printed, count: sheet.setting.copies)
-        }
+        sheets.compactMap { copies($0, view) }.flatMap(\.forms)
+    }
+
+    /// A document as often as its procedure says, and the size of its paper.
+    private func copies(_ sheet: PrintedSheet, _ view: CaseView) -> (forms: [PrintedForm], size: PageSize)? {
+        guard let document = view.receptionCase.document(sheet.document),
+            let printed = view.printed(document, mark: sheet.mark)
+        else { return nil }
+        let size = printed.form.pages.first?.page ?? .a4
+        return (Array(repeating: printed, count: sheet.setting.copies), size)
     }
 }

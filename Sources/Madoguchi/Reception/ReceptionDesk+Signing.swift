@@ -33,8 +33,20 @@ extension ReceptionDesk {
         let isComplete = !proxy.name.string.isEmpty && !proxy.relation.isEmpty && !proxy.reason.isEmpty
         guard isComplete, hand.staff != nil else { throw ReceptionError.proxyIncomplete }
         if let refusal = ink?.refusal { throw ReceptionError.signatureRefused(refusal) }
+        try check(proxy, in: try await view(of: id))
         return try await sign(shown, of: id, by: hand) { view, number, documents in
             view.act(number, documents, ink ?? .none, .proxy, role: view.nextSigner, proxy: proxy)
+        }
+    }
+
+    /// The writer's name must fit the area and have glyphs before anything is closed with it.
+    private func check(_ proxy: Proxy, in view: CaseView) throws {
+        for document in view.documentsToSign {
+            guard var printed = view.printed(document) else { continue }
+            let areas = printed.form.signatures.filter { $0.role == view.nextSigner && printed.ink[$0.id] == nil }
+            for area in areas { printed.remarks[area.id] = proxy.remark }
+            let problems = renderer.problems(in: printed)
+            guard problems.isEmpty else { throw DocumentFault(problems) }
         }
     }
 

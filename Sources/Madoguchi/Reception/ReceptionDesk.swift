@@ -9,10 +9,12 @@ package struct ReceptionDesk: Sendable {
     let random: @Sendable (Int) -> [UInt8]
     let digest: @Sendable ([UInt8]) -> Digest
     let seal: (@Sendable ([UInt8], SealOrder) throws -> [UInt8])?
+    let earlier: EarlierPackages
     private let recent = RecentViews()
 
     /// `random` gives as many bytes as asked for from the system's generator; `digest` is SHA-256; `seal` closes a
-    /// document's content. A desk without a seal, as in tests of other things, leaves documents open.
+    /// document's content. A desk without a seal, as in tests of other things, leaves documents open. `earlier` reads the
+    /// packages that were in force before `catalogue`.
     package init(
         store: any Store,
         renderer: any DocumentRenderer,
@@ -20,7 +22,8 @@ package struct ReceptionDesk: Sendable {
         catalogue: Catalogue,
         random: @escaping @Sendable (Int) -> [UInt8],
         digest: @escaping @Sendable ([UInt8]) -> Digest,
-        seal: (@Sendable ([UInt8], SealOrder) throws -> [UInt8])? = nil
+        seal: (@Sendable ([UInt8], SealOrder) throws -> [UInt8])? = nil,
+        earlier: EarlierPackages = .none
     ) {
         self.store = store
         self.renderer = renderer
@@ -29,6 +32,7 @@ package struct ReceptionDesk: Sendable {
         self.random = random
         self.digest = digest
         self.seal = seal
+        self.earlier = earlier
     }
 
     /// Who acts, and where (操作者).
@@ -101,11 +105,22 @@ package struct ReceptionDesk: Sendable {
         guard let recorded = try same?.recorded ?? tx.receptionCase(id) else { throw ReceptionError.caseNotFound }
         let protected = try tx.protected(in: recorded)
         if let same, same.view.protection == recorded.protection(of: protected, today: now.day) { return same }
-        return judge(recorded, protected, now)
+        return try judge(recorded, protected, now, tx)
     }
 
-    private func judge(_ recorded: ReceptionCase, _ protected: Set<ResidentNumber>, _ now: Instant) -> JudgedCase {
-        let view = CaseView(recorded, catalogue: catalogue, protected: protected, today: now.day)
+    private func judge(
+        _ recorded: ReceptionCase,
+        _ protected: Set<ResidentNumber>,
+        _ now: Instant,
+        _ tx: any StoreReading
+    ) throws -> JudgedCase {
+        let view = CaseView(
+            recorded,
+            catalogue: catalogue,
+            earlier: try earlier.catalogues(of: recorded, besides: catalogue.version, in: tx),
+            protected: protected,
+            today: now.day
+        )
         return JudgedCase(recorded: recorded, view: view)
     }
 
@@ -138,7 +153,7 @@ package struct ReceptionDesk: Sendable {
             guard !change.bodies.isEmpty else { return Journaled(before, entries) }
             let stamp = Stamp(at: now, staff: hand.staff, terminal: hand.terminal)
             let next = change.bodies.reduce(before.recorded) { $0.appending($1, stamp: stamp) }
-            let after = judge(next, try tx.protected(in: next), now)
+            let after = try judge(next, tx.protected(in: next), now, tx)
             let added = Array(next.records.dropFirst(before.recorded.revision))
             try tx.append(added, to: id, summary: after.view.summary(changedAt: now))
             return Journaled(after, entries)

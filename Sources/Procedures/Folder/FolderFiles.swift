@@ -11,7 +11,8 @@ import Foundation
 package struct FolderFiles: Sendable {
     /// As messages name the folder.
     package let name: String
-    private var contents: [String: [UInt8]]
+    /// Bytes by path within the folder.
+    package private(set) var contents: [String: [UInt8]]
 
     /// From bytes by path within the folder, such as `procedures/school/procedure.yaml`.
     package init(name: String, contents: [String: [UInt8]]) {

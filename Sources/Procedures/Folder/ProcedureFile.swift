@@ -145,18 +145,21 @@ struct ProcedureFile {
         ).read(bytes, file: files.shown(path), &findings)
     }
 
-    /// Names of the office's own columns, which the counter supplies when it prints (受付・入力・審査の欄).
-    private static let officeNames = ["受付番号", "受付場所", "受付職員"]
-
-    /// `background.pdf` and `background.png`, as `madoguchi procedures background` leaves them.
-    private func background(_ folder: String) -> PageBackground? {
-        files["procedures/\(folder)/background.pdf"].map { bytes in
-            PageBackground(
-                name: "\(folder.replacing("/", with: "-"))-\(FolderFiles.digest(bytes))",
-                bytes: bytes,
-                picture: files["procedures/\(folder)/background.png"] ?? []
+    /// `background.pdf` and `background.png`, as `madoguchi procedures background` leaves them; those of the additional
+    /// sheet are called `continuation-background`.
+    private func background(_ name: String, _ folder: String, _ findings: inout Findings) -> PageBackground? {
+        let path = "procedures/\(folder)/\(name)"
+        guard let bytes = files["\(path).pdf"] else { return nil }
+        let picture = files["\(path).png"] ?? []
+        if picture.isEmpty {
+            findings.add(
+                files.shown("\(path).pdf"),
+                message: "画面に映す絵 \(name).png がありません",
+                hint: "madoguchi procedures background で、二つのファイルを作り直してください"
             )
         }
+        let place = "\(folder)/\(name)".replacing("/", with: "-")
+        return PageBackground(name: "\(place)-\(FolderFiles.digest(bytes))", bytes: bytes, picture: picture)
     }
 
     func form(_ folder: String, _ findings: inout Findings) -> Form? {
@@ -174,13 +177,21 @@ struct ProcedureFile {
             drawing: drawing,
             boxes: boxes,
             continuation: file("continuation.svg"),
-            background: background(folder)
+            background: background("background", folder, &findings),
+            continuationBackground: background("continuation-background", folder, &findings)
         )
+        if file("continuation.svg") == nil, let stray = file("continuation-background.pdf") {
+            findings.add(
+                stray.path,
+                message: "続紙の様式 continuation.svg がありません",
+                hint: "続紙の大きさと枠を continuation.svg に描いてください"
+            )
+        }
         findings.all += reader.diagnostics
         if let form, let procedure = folder.split(separator: "/").first, form.id != procedure {
             FormPlaces(boxes).report("form", "様式の名前「\(form.id)」が手続の名前「\(procedure)」と違います", "同じにしてください", &findings)
         }
-        for item in form?.items ?? [] where !ProcedureFile.officeNames.contains(item.name) {
+        for item in form?.items ?? [] where !BuiltInName.ofOffice.contains(item.name) {
             for name in names.unknown(in: [item.name]) {
                 let guess = Spelling.closest(to: name, among: names.all)
                 FormPlaces(boxes).report(

@@ -118,6 +118,9 @@ extension DrawingReader {
     private mutating func end(_ name: String) {
         if name == "text" {
             text?.finishLine()
+            if text?.isReasonable == false {
+                fail("<text>が用紙から遠く離れているか、textLengthが大きすぎます", "位置と長さを確かめてください")
+            }
             for label in text?.labels ?? [] { add(.label(label)) }
             text = nil
         } else if name == "tspan" {

@@ -20,12 +20,13 @@ package struct FormReader {
 
     /// Nil when a mistake leaves no form; every mistake is in ``diagnostics``.
     ///
-    /// `background` lies below the first sheet.
+    /// `background` lies below the first sheet, `continuationBackground` below each additional one.
     package mutating func form(
         drawing: File,
         boxes: File,
         continuation: File? = nil,
-        background: PageBackground? = nil
+        background: PageBackground? = nil,
+        continuationBackground: PageBackground? = nil
     ) -> Form? {
         let sheet = read(drawing)
         let additional = continuation.flatMap { read($0) }
@@ -34,6 +35,7 @@ package struct FormReader {
         var reader = BoxesReader(findings: findings)
         var form = root.flatMap { reader.form($0, sheet, additional) }
         form?.sheet.background = background
+        form?.continuation?.background = continuationBackground
         diagnostics += reader.findings.all
         return diagnostics.contains { $0.severity == .error } ? nil : form
     }

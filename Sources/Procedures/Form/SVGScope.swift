@@ -42,6 +42,8 @@ struct SVGScope {
         if let width = attributes.number("stroke-width"), (0...50).contains(width) { strokeWidth = width }
         if let text = attributes["stroke-dasharray"] {
             dashes = text == "none" ? [] : attributes.numbers("stroke-dasharray")
+            // Dashes and gaps of no length make a whole line, and PDF forbids them.
+            if dashes.reduce(0, +) < 0.01 || dashes.contains(where: { !(0...5_000).contains($0) }) { dashes = [] }
         }
         if let cap = attributes["stroke-linecap"] { hasRoundEnds = cap == "round" }
     }

@@ -16,6 +16,11 @@ struct SVGText {
 
     var isReadable: Bool { stack.last?.transform.isUpright ?? false }
 
+    /// Whether every label begins near the paper and spreads no further than it.
+    var isReasonable: Bool {
+        labels.allSatisfy { $0.at.isReasonable && (0...2_000).contains($0.spread ?? 0) && abs($0.spacing) < 2_000 }
+    }
+
     mutating func beginSpan(_ attributes: SVGAttributes, _ scope: SVGScope) {
         if attributes["x"] != nil || attributes["y"] != nil {
             finishLine()

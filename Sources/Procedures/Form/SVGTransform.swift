@@ -91,6 +91,11 @@ extension PathStep {
             case .curve(let first, let second, let to): [first, second, to]
             case .close: []
             }
-        return points.allSatisfy { abs($0.x) < 5_000 && abs($0.y) < 5_000 }
+        return points.allSatisfy(\.isReasonable)
     }
+}
+
+extension PagePoint {
+    /// Within a few sheets of the page.
+    var isReasonable: Bool { abs(x) < 5_000 && abs(y) < 5_000 }
 }

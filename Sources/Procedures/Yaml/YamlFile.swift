@@ -69,13 +69,15 @@ struct Findings {
         all.append(Diagnostic(file: file, line: line, column: column, message: message, hint: hint))
     }
 
-    /// With a line and a column each; what concerns a whole file stands at its beginning.
+    /// With a line and a column each; what concerns a whole file stands at its beginning. A file that several editions
+    /// share is read for each of them, and its mistakes are told once.
     var placed: [Diagnostic] {
-        all.map { finding in
+        var seen: Set<Diagnostic> = []
+        return all.compactMap { finding in
             var placed = finding
             placed.line = max(1, finding.line)
             placed.column = max(1, finding.column)
-            return placed
+            return seen.insert(placed).inserted ? placed : nil
         }
     }
 

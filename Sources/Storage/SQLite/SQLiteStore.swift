@@ -6,6 +6,7 @@ package import Madoguchi
 package final class SQLiteStore: Store {
     let pool: DatabasePool
     let documents: DocumentFolder
+    package let fonts: FontFolder
     let shelf: GenerationShelf
     /// Beside the data folder, never in it (鍵ファイル).
     let keyFile: String
@@ -20,6 +21,7 @@ package final class SQLiteStore: Store {
         try DurableFile.makeFolder(folder)
         self.keyFile = keyFile ?? SQLiteStore.keyFile(besides: folder)
         documents = DocumentFolder(path: "\(folder)/documents")
+        fonts = FontFolder(path: "\(folder)/fonts")
         shelf = GenerationShelf(folder: "\(folder)/registry")
         self.random = random
         do {
