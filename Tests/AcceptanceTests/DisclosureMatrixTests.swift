@@ -201,7 +201,7 @@ extension ProtectedDay {
     private func verifications(of id: CaseID) async throws -> [String] {
         let found = try unwrapped(try await office.store.read { try $0.receptionCase(id) })
         let replay = Replay(
-            catalogue: office.desk.catalogue,
+            packages: [office.desk.catalogue.version: office.desk.catalogue],
             renderer: try CounterDesk.renderer.get(),
             digest: CounterDesk.sha256
         )

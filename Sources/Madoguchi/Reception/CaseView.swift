@@ -22,7 +22,7 @@ package struct CaseView: Sendable {
         protected: Set<ResidentNumber> = [],
         today: CivilDate? = nil
     ) {
-        self.init(receptionCase, receptionCase.protection(of: protected, today: today), catalogue)
+        self.init(receptionCase, receptionCase.protection(of: protected, today: today), catalogue, earlier)
     }
 
     /// The case as what was handed in of it goes to the core system (入力データの見え方).
@@ -30,7 +30,12 @@ package struct CaseView: Sendable {
         self.init(receptionCase, receptionCase.protectionOfEntries(of: protected), catalogue)
     }
 
-    private init(_ receptionCase: ReceptionCase, _ protection: CaseProtection, _ catalogue: Catalogue) {
+    private init(
+        _ receptionCase: ReceptionCase,
+        _ protection: CaseProtection,
+        _ catalogue: Catalogue,
+        _ earlier: [String: Catalogue] = [:]
+    ) {
         let receptionCase = receptionCase.suppressed(by: protection, catalogue.municipality.disclosure)
         self.protection = protection
         self.receptionCase = receptionCase
