@@ -63,6 +63,8 @@ package enum Address: Hashable, Sendable {
     case entryExport(CivilDate, ProcedureID)
     // Characters
     case characters
+    case identifications
+    case identificationRevocation
 
     package var path: String {
         switch self {
@@ -121,6 +123,8 @@ package enum Address: Hashable, Sendable {
         case .entryExport(let day, let procedure):
             "/entries/\(day.iso)/\(percentEncoded(procedure.text)).csv"
         case .characters: "/characters"
+        case .identifications: "/identifications"
+        case .identificationRevocation: "/identifications/revocation"
         }
     }
 }

@@ -15,10 +15,10 @@ struct CounterServer {
     let server: WebServer
 
     /// Two clerks, each at the terminal of their counter; the password of each is their own name.
-    init(_ office: CounterDesk, printers: LinePrinter = .none) async throws {
+    init(_ office: CounterDesk, printers: LinePrinter = .none, glyphs: ScreenGlyphs? = nil) async throws {
         self.office = office
         let reader = office.reader
-        let ports = WebPorts(
+        var ports = WebPorts(
             desk: office.desk,
             readCode: { bytes in
                 var collector = CodeCollector()
@@ -31,6 +31,7 @@ struct CounterServer {
             printer: { printers.name(at: $0) },
             send: { await printers.send($0) }
         )
+        ports.glyphs = glyphs
         var settings = WebSettings()
         settings.isDemo = true
         server = try WebServer(ports: ports, settings: settings)
