@@ -162,7 +162,8 @@ struct AddressFolding {
         case 0x756A where next == 0x5730: end = index + 2
         case 0x53F7 where next == 0x5BA4: end = index + 2
         case 0x756A, 0x53F7: end = index + 1
-        case 0x306E, 0x30CE, 0x4E4B: return next == 0 || isDigit(next) || chinese(next) != nil || isBranch(next) ? index + 1 : nil
+        case 0x306E, 0x30CE, 0x4E4B:
+            return next == 0 || isDigit(next) || chinese(next) != nil || isBranch(next) ? index + 1 : nil
         default: return nil
         }
         if end < scalars.count, [0x306E, 0x30CE, 0x4E4B].contains(scalars[end]) { end += 1 }
