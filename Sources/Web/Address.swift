@@ -65,6 +65,8 @@ package enum Address: Hashable, Sendable {
     case entryExport(CivilDate, ProcedureID)
     // Characters
     case characters
+    case identifications
+    case identificationRevocation
 
     package var path: String {
         switch self {
@@ -125,6 +127,8 @@ package enum Address: Hashable, Sendable {
         case .entryExport(let day, let procedure):
             "/entries/\(day.iso)/\(percentEncoded(procedure.text)).csv"
         case .characters: "/characters"
+        case .identifications: "/identifications"
+        case .identificationRevocation: "/identifications/revocation"
         }
     }
 }

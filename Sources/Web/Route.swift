@@ -25,7 +25,7 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
     // Files
     case asset, font, registeredFont
     // Characters
-    case palettePage, paletteSearch
+    case palettePage, paletteSearch, identificationList, identification, identificationRevocation
 
     /// Who may enter (利用者の区分).
     package enum Access: Hashable, Sendable {
@@ -42,7 +42,8 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
         case .home, .loginPage, .terminalPage, .caseList, .caseRows, .casePage, .casePreview, .caseDocument,
             .caseListFeed, .caseFeed, .panel, .panelView, .panelFeed, .residentSearchPage, .household, .matchList,
             .entryQueue,
-            .entryExport, .asset, .font, .registeredFont, .palettePage:
+            .entryExport, .asset, .font, .registeredFont, .palettePage,
+            .identificationList:
             .get
         default: .post
         }
@@ -105,6 +106,8 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
         case .font: "/fonts/{name}"
         case .registeredFont: "/fonts/registered/{version}/{slice}"
         case .palettePage, .paletteSearch: "/characters"
+        case .identificationList, .identification: "/identifications"
+        case .identificationRevocation: "/identifications/revocation"
         }
     }
 
@@ -127,6 +130,7 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
         case .matchList, .matchConfirmation, .matchDistinction, .matchUndoing: .staff(.match)
         case .entryQueue, .entryExport: .staff(.entry)
         case .palettePage, .paletteSearch: .staff(nil)
+        case .identificationList, .identification, .identificationRevocation: .staff(.administer)
         case .caseList, .caseRows, .caseListFeed, .caseFeed, .ticketReading: .staff(.receive)
         }
     }

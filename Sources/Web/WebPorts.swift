@@ -17,6 +17,8 @@ package struct WebPorts: Sendable {
     package var glyphs: ScreenGlyphs?
     /// Characters to choose from where a keyboard cannot type them (文字パレット); nil where no list was made.
     package var findCharacters: (@Sendable (CharacterPalette.Query, Int) async -> CharacterChoices?)?
+    /// The core system's own characters and what they are (文字の同定); nil where no table is kept.
+    package var identification: IdentificationDesk?
     /// Somebody's 個人番号, journalled before it returns; nil where this town keeps none.
     package var revealMyNumber: (@Sendable (ResidentNumber, JournalEntry) async throws -> MyNumber?)?
     /// The printer of a terminal; nil where the browser's own dialog prints.

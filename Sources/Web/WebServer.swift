@@ -46,6 +46,7 @@ package struct WebServer: Sendable {
         addMatches(to: staff)
         addEntries(to: staff)
         addPalette(to: staff)
+        addIdentification(to: staff)
         addFeeds(to: staff, terminal)
         return router
     }

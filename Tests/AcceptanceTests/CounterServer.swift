@@ -18,6 +18,7 @@ struct CounterServer {
     init(
         _ office: CounterDesk,
         printers: LinePrinter = .none,
+        glyphs: ScreenGlyphs? = nil,
         logger: Logger = Logger(label: "acceptance", factory: { _ in SwiftLogNoOpLogHandler() })
     ) async throws {
         self.office = office
@@ -37,6 +38,7 @@ struct CounterServer {
         )
         let store = office.store
         ports.revealMyNumber = { try await store.revealMyNumber(of: $0, journaledAs: $1) }
+        ports.glyphs = glyphs
         var settings = WebSettings()
         settings.isDemo = true
         server = try WebServer(ports: ports, settings: settings)

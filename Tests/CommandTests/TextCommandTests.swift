@@ -77,6 +77,14 @@ struct TextCommandTests {
             #expect(report.lines.contains("戸籍統一文字番号\t2\t2\t2\t0\t0"))
             #expect(report.lines.contains("住基ネット統一文字コード\t1\t1\t1\t0\t0"))
             #expect(try Program.run("text", "coverage", "--added-font", "/nonexistent.ttf").status == 2)
+            let bare = try Program.run("text", "coverage")
+            #expect(bare.status == 0)
+            #expect(bare.lines.contains("戸籍統一文字番号\t不明\t不明\t不明\t不明\t不明"))
+            #expect(bare.errors.contains("MJ文字情報一覧表を --list で渡すと"))
+            try Data("文字,MJ文字図形名\n葛,MJ022336\n".utf8).write(to: list)
+            let wrong = try Program.run("text", "coverage", "--list", list.path)
+            #expect(wrong.status == 1)
+            #expect(wrong.errors.contains("mji.csv:1:1: 「戸籍統一文字番号」、「住基ネット統一文字コード」の列がありません"))
         }
     }
 
@@ -88,6 +96,23 @@ struct TextCommandTests {
         #expect(Set(table.lines.map { $0.prefix(8) }).count == 59_127)
         let key = try Program.run("text", "key", "渡邉\u{E0108} はづき")
         #expect(key.lines == ["1\t渡辺ハズキ", "2\t渡辺ハスキ", "2\t渡辺ハツキ"])
+    }
+
+    @Test("文字を調べると、符号・図形名・字形・縮退が出て、登録できない文字があれば 1 で終わる")
+    func check() throws {
+        let good = try Program.run("text", "check", "葛\u{E0102}城")
+        #expect(good.status == 0, "\(good.errors)")
+        #expect(good.lines == ["1\tU+845B U+E0102\tMJ022335\t字形あり\t葛", "2\tU+57CE\tMJ009062\t字形あり\t"])
+        #expect(good.errors.isEmpty)
+        let external = try Program.run("text", "check", "\u{E000}田")
+        #expect(external.status == 0)
+        #expect(external.lines.first?.hasPrefix("1\tU+E000\t\t字形なし\t") == true)
+        #expect(external.errors.contains("外字"))
+        let bad = try Program.run("text", "check", "山\u{202E}田")
+        #expect(bad.status == 1)
+        #expect(bad.errors.contains("2文字目"))
+        #expect(try Program.run("text", "check", "--register", "山\u{202E}田").status == 0)
+        #expect(try Program.run("text", "check").status == 2)
     }
 
     @Test("文字パレットの表を作っておける")

@@ -28,11 +28,40 @@ struct CoverageTests {
             ["文字", "MJ文字図形名", "戸籍統一文字番号", "住基ネット統一文字コード"], ["葛", "MJ022336", "336790", "J+845B"],
             ["", "MJ022335", "336800", ""], ["", "MJ000001", "", "J+3400"], ["", "MJ000002"],
         ]
-        let members = try #require(CharacterList.members(rows))
+        let members = try CharacterList.members(rows).get()
         #expect(members.map(\.set) == CharacterList.columns)
         #expect(members.map { $0.names.map(\.description) } == [["MJ022336", "MJ022335"], ["MJ022336", "MJ000001"]])
-        #expect(CharacterList.members([["文字", "MJ文字図形名"]]) == nil)
-        #expect(CharacterList.members([]) == nil)
+    }
+
+    /// The heading of edition 006 has some thirty columns, brackets and breaks in it, and the file may have a title above it.
+    @Test("一覧表の見出しは、版による名前・全角・改行・かっこの違いがあっても見つかる")
+    func headings() throws {
+        let headings = [
+            ["フォント", "文字図形", "MJ文字図形名", "対応するUCS", "戸籍統一文字番号", "住基ネット統一文字コード", "入管正字コード"],
+            ["\u{FEFF}ＭＪ文字図形名", "戸籍統一文字\n番号（参考）", "住基ネット統一文字 コード(参考)"], ["MJ番号", "戸籍統一文字コード", "住基統一文字コード"],
+        ]
+        for heading in headings {
+            var row = heading.map { _ in "1" }
+            row[heading.count == 7 ? 2 : 0] = "MJ022335"
+            let members = try CharacterList.members([["MJ文字情報一覧表"], [], heading, row]).get()
+            #expect(members.map(\.names.count) == [1, 1], "\(heading)")
+        }
+    }
+
+    @Test("見出しのない表は、どの列がなく、何があったかを言う")
+    func noHeading() {
+        guard case .failure(let short) = CharacterList.members([["表題"], ["文字", "MJ文字図形名", "戸籍統一文字番号"]]) else {
+            Issue.record("a list without its columns")
+            return
+        }
+        #expect(short.fault.row == 2)
+        #expect(short.fault.missing == ["住基ネット統一文字コード"])
+        #expect(short.fault.found == ["文字", "MJ文字図形名", "戸籍統一文字番号"])
+        guard case .failure(let empty) = CharacterList.members([]) else {
+            Issue.record("a list without its columns")
+            return
+        }
+        #expect(empty.fault.missing.count == 3)
     }
 
     @Test(

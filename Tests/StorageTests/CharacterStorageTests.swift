@@ -76,6 +76,31 @@ struct CharacterStorageTests {
         #expect(kept.count == 3)
     }
 
+    @Test("同定と取消しは一つの版ずつ増え、人が見ていた表でなくなっていれば何も変えない")
+    func replaced() async throws {
+        let store = try folder.store()
+        let (one, fault) = ExternalCharacters.none.adding(["U+E000", "U+845B", "同定", "2026-04-01"], table: nil)
+        #expect(fault == nil)
+        let entry = Example.entry(.characterIdentified)
+        #expect(try await store.replace(.none, with: one, journaledAs: entry))
+        #expect(try await store.externalCharacters() == one)
+        let (two, _) = one.adding(["U+E001", "U+5409", "同定", "2026-04-01"], table: nil)
+        #expect(try await !store.replace(.none, with: two, journaledAs: entry))
+        #expect(try await store.externalCharacters() == one)
+        let code = try #require(one.all.first)
+        let back = Example.entry(.identificationRevoked)
+        let none = one.removing(code.code, effective: code.effective)
+        #expect(none == .none)
+        #expect(try await store.replace(one, with: none, journaledAs: back))
+        #expect(try await store.externalCharacters() == .none)
+        #expect(try await store.read { try $0.journalEntries(caseID: nil, limit: 9) }.count == 2)
+        let kept = try await store.inspect {
+            try $0.connection.rows("SELECT code FROM external_character") { try $0.text(0) }
+        }
+        #expect(kept == ["U+E000"])
+        #expect(one.adding(["U+E000", "U+5409", "同定", "2026-04-01"], table: nil).1?.column == 1)
+    }
+
     @Test(
         "誤った行と、行の書き換えはデータベースも断る",
         arguments: [

@@ -71,6 +71,7 @@ import TestSupport
             .caseListFeed, .caseFeed(id), .panelFeed, .caseOpening, .residents, .household(HouseholdNumber("1 2/3")),
             .householdOpening(HouseholdNumber("1")), .householdView(HouseholdNumber("1"), .phone),
             .myNumberReveal(HouseholdNumber("1")), .matches, .matchConfirmation, .matchDistinction, .entries(nil),
+            .identifications, .identificationRevocation,
             .entries(today), .panel, .panelView, .panelAnswer,
             .entryExport(today, "resident-move"), .receptionCase(id), .caseFacts(id), .casePreview(id, key),
             .caseDocument(id, 3), .casePrint(id), .caseSlip(id), .personRemoval(id, PersonKey(1)),

@@ -123,13 +123,21 @@ private enum GenerationMaker {
 }
 
 extension RegistryIntake {
+    /// In the data folder: which characters wait, and in which columns they stand.
+    static let placesFile = "unidentified-columns.tsv"
+
     /// Beside the database, so that it is still there when the command's words are gone (同定待ちの一覧).
     ///
     /// Code points and how often each stands in the files; of whom is not said.
     private func list(_ externals: ExternalReport) throws {
         let lines = externals.unmapped.sorted { $0.key < $1.key }.map { "\($0.key.notation)\t\($0.value)\n" }
-        let file = staging.deletingLastPathComponent().appending(path: "unidentified.tsv")
-        try InputFile.write(Array(lines.joined().utf8), to: file.path)
+        let folder = staging.deletingLastPathComponent()
+        try InputFile.write(Array(lines.joined().utf8), to: folder.appending(path: "unidentified.tsv").path)
+        let characters = externals.places.map { character, places in
+            UnidentifiedCharacter(character, places: places.map { .init(column: $0.key, count: $0.value) })
+        }
+        let file = folder.appending(path: RegistryIntake.placesFile)
+        try InputFile.write(Array(UnidentifiedCharacter.lines(characters).utf8), to: file.path)
     }
 }
 

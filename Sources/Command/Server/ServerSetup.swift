@@ -97,6 +97,16 @@ extension ServerSetup {
         ports.glyphs = renderer.screenGlyphs
         let store = store
         ports.revealMyNumber = { try await store.revealMyNumber(of: $0, journaledAs: $1) }
+        let folder = data
+        ports.identification = IdentificationDesk(
+            waiting: {
+                let file = FileManager.default.contents(atPath: folder + "/" + RegistryIntake.placesFile)
+                return UnidentifiedCharacter.reading(String(decoding: file ?? Data(), as: UTF8.self))
+            },
+            table: { try await store.externalCharacters() },
+            replace: { try await store.replace($0, with: $1, journaledAs: $2) },
+            characters: { try? FontTable.kept(in: folder) }
+        )
         let shelf = shelf
         ports.findCharacters = { await shelf.find($0, offset: $1) }
         return try WebServer(ports: ports, settings: settings)

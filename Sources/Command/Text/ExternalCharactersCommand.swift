@@ -57,15 +57,16 @@ struct CoverageCommand: AsyncParsableCommand {
         commandName: "coverage",
         abstract: "文字の集合ごとに、表示・検索・印刷できる字数を出す",
         discussion: """
-            例: madoguchi text coverage --list mji.00602.csv
+            例: madoguchi text coverage --list mji.00602.xlsx
 
             タブ区切りで、集合、字数、検索できる字数、表示・印刷できる字数、書き表しだけの字数、未同定の字数です。
-            戸籍統一文字と住基ネット統一文字は、MJ文字情報一覧表の CSV を「--list」で渡したときに出ます。
+            戸籍統一文字と住基ネット統一文字の番号はフォントにないので、文字情報技術促進協議会の「MJ文字情報一覧表」
+            （mji.00602.xlsx など。CSV でもよい）を「--list」で渡します。渡さないと、その二行は「不明」です。
             「--names」を付けると、書き表しだけになる文字の名前も出します。
             """
     )
 
-    @Option(help: ArgumentHelp("MJ文字情報一覧表（CSV、UTF-8）", valueName: "FILE")) var list: String?
+    @Option(help: ArgumentHelp("MJ文字情報一覧表（xlsx か CSV）", valueName: "FILE")) var list: String?
     @OptionGroup var fonts: FontOption
     @Flag(help: "書き表しだけになる文字の名前も出す") var names = false
 
@@ -79,7 +80,10 @@ struct CoverageCommand: AsyncParsableCommand {
             for name in line.onlyByEscape { StandardOutput.write("\(line.set)\t{\(name)}") }
         }
         if list == nil {
-            StandardError.write("戸籍統一文字と住基ネット統一文字は、MJ文字情報一覧表を --list で渡すと出ます。")
+            for set in CharacterList.columns {
+                StandardOutput.write(([set] + Array(repeating: "不明", count: 5)).joined(separator: "\t"))
+            }
+            StandardError.write("戸籍統一文字と住基ネット統一文字の番号はフォントにありません。MJ文字情報一覧表を --list で渡すと数えます。")
         }
         if fonts.paths.added == nil {
             StandardError.write("行政事務標準文字の追加文字は、フォントを \(FontPaths.dropIn) に置くか --added-font で渡すと出ます。")
@@ -101,11 +105,9 @@ struct CoverageCommand: AsyncParsableCommand {
             lines.append(coverage("行政事務標準文字の追加文字（GJ）", names, CharacterTable(font: characters)))
         }
         if let list {
-            guard let members = CharacterList.members(try DelimitedFile.rows(list)) else {
-                let columns = ([CharacterList.nameColumn] + CharacterList.columns).joined(separator: "、")
-                throw CommandFailure("\(list) の1行目に \(columns) の列がありません。MJ文字情報一覧表の CSV を渡してください。")
+            for member in try CharacterListFile.members(list) {
+                lines.append(coverage(member.set, member.names, table))
             }
-            for member in members { lines.append(coverage(member.set, member.names, table)) }
         }
         return lines
     }

@@ -9,8 +9,8 @@ struct TextCommand: AsyncParsableCommand {
         abstract: "文字と検索キーを調べる",
         discussion: "例: madoguchi text key 髙橋",
         subcommands: [
-            CharacterTableCommand.self, SearchKeyCommand.self, ExternalCharactersCommand.self, CoverageCommand.self,
-            PaletteCommand.self,
+            CharacterTableCommand.self, SearchKeyCommand.self, TextCheckCommand.self, ExternalCharactersCommand.self,
+            CoverageCommand.self, PaletteCommand.self,
         ]
     )
 }

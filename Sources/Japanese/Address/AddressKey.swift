@@ -45,13 +45,17 @@ struct AddressFolding {
             for digit in String(numeral.value).utf8 { signs.append(Sign(value: UInt32(digit), end: numeral.end)) }
             return numeral.end
         }
+        if let sign = misread(scalars, index) {
+            append(sign)
+            return sign.end
+        }
         if isDigit(signs.last?.value ?? 0), let end = unit(scalars, index) {
             append(Sign(value: AddressFolding.dash, end: end))
             return end
         }
         switch scalar {
-        case 0x20, 0x3000, 0xFE00...0xFE0F, 0xE0100...0xE01EF:
-            if !signs.isEmpty { signs[signs.count - 1].end = index + 1 }
+        case 0x09...0x0D, 0x20, 0xA0, 0x2000...0x200A, 0x3000: space(scalars, index)
+        case 0xFE00...0xFE0F, 0xE0100...0xE01EF: if !signs.isEmpty { signs[signs.count - 1].end = index + 1 }
         case 0xFF10...0xFF19: signs.append(Sign(value: scalar - 0xFEE0, end: index + 1))
         case _ where AddressFolding.isDash(scalar):
             // Between digits every dash is one; ー within a name such as マンション stays.
@@ -67,8 +71,35 @@ struct AddressFolding {
 
     private static func isDash(_ scalar: UInt32) -> Bool {
         switch scalar {
-        case 0x2D, 0x2010...0x2015, 0x2212, 0xFF0D, 0x30FC, 0xFF70, 0x2500: true
+        case 0x2D, 0xAD, 0x2D7, 0x2010...0x2015, 0x2043, 0x207B, 0x2212, 0x2500, 0x2501, 0x2796, 0x301C, 0x30FC, 0xFE58,
+            0xFE63, 0xFF0D, 0xFF5E, 0xFF70:
+            true
         default: false
+        }
+    }
+
+    /// A space between numbers keeps them apart, as 410 101 of lot and room; any other says nothing.
+    private mutating func space(_ scalars: [UInt32], _ index: Int) {
+        guard !signs.isEmpty else { return }
+        signs[signs.count - 1].end = index + 1
+        let next = index + 1 < scalars.count ? scalars[index + 1] : 0
+        let isNumber = isDigit(next) || numeral(scalars, index + 1) != nil
+        guard let last = signs.last?.value, isDigit(last), isNumber else { return }
+        append(Sign(value: AddressFolding.dash, end: index + 1))
+    }
+
+    /// 一 and ー look alike: 2一10 is 2ー10, and ー丁目 is 一丁目.
+    private func misread(_ scalars: [UInt32], _ index: Int) -> Sign? {
+        let isAfterDigit = isDigit(signs.last?.value ?? 0)
+        let next = index + 1 < scalars.count ? scalars[index + 1] : 0
+        switch scalars[index] {
+        case 0x4E00 where isAfterDigit && isDigit(next): return Sign(value: AddressFolding.dash, end: index + 1)
+        case 0x30FC, 0xFF0D, 0x2015, 0x2014, 0x2500:
+            guard !isAfterDigit, signs.last?.value != AddressFolding.dash, next == 0x4E01,
+                unit(scalars, index + 1) != nil
+            else { return nil }
+            return Sign(value: 0x31, end: index + 1)
+        default: return nil
         }
     }
 
@@ -131,11 +162,20 @@ struct AddressFolding {
         case 0x756A where next == 0x5730: end = index + 2
         case 0x53F7 where next == 0x5BA4: end = index + 2
         case 0x756A, 0x53F7: end = index + 1
-        case 0x306E, 0x30CE, 0x4E4B: return next == 0 || isDigit(next) || chinese(next) != nil ? index + 1 : nil
+        case 0x306E, 0x30CE, 0x4E4B:
+            return next == 0 || isDigit(next) || chinese(next) != nil || isBranch(next) ? index + 1 : nil
         default: return nil
         }
         if end < scalars.count, [0x306E, 0x30CE, 0x4E4B].contains(scalars[end]) { end += 1 }
         return end
+    }
+
+    /// Branch numbers that are letters: 10番地のイ, 10の甲 (イロハ・甲乙の枝番).
+    private func isBranch(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x30A2...0x30F3, 0xFF71...0xFF9D, 0x7532, 0x4E59, 0x4E19, 0x620A: true
+        default: false
+        }
     }
 
     private func isDigit(_ scalar: UInt32) -> Bool {

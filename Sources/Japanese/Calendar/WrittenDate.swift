@@ -109,7 +109,8 @@ package struct WrittenDate: Hashable, Sendable, Codable {
 extension WrittenDate {
     /// The first and the last calendar day that the wording allows (a known day is both); nil where the year is unknown.
     ///
-    /// 2月29日 of a common year allows 2月28日 to 3月1日, so that a rule whose answer depends on it can say so.
+    /// 2月29日 of a common year allows 2月28日 to 3月1日, so that a rule whose answer depends on it can say so. 昭和64年月日不詳
+    /// allows the seven days of that year that were in 昭和.
     package func possibleDays(eras: EraTable = .national) -> ClosedRange<CivilDate>? {
         if let date, !isUnknown { return date...date }
         guard let written = year, let western = westernYear(written, eras) else { return nil }
@@ -123,7 +124,15 @@ extension WrittenDate {
         guard let first = CivilDate(year: western, month: firstMonth, day: 1),
             let last = CivilDate(year: western, month: lastMonth, day: lastDay)
         else { return nil }
-        return first...last
+        return withinEra(first...last, eras)
+    }
+
+    /// A year that the era never had stays as it is.
+    private func withinEra(_ days: ClosedRange<CivilDate>, _ eras: EraTable) -> ClosedRange<CivilDate> {
+        guard let found = era.flatMap(eras.era(named:)) else { return days }
+        let first = max(days.lowerBound, found.firstDay)
+        let last = min(days.upperBound, found.lastDay ?? days.upperBound)
+        return first <= last ? first...last : days
     }
 
     private func westernYear(_ written: Int, _ eras: EraTable) -> Int? {

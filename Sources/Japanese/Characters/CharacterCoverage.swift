@@ -31,27 +31,75 @@ package struct CharacterCoverage: Hashable, Sendable {
     package var unidentified: Int { total - shown - onlyByEscape.count }
 }
 
-/// The official list of 文字情報基盤 (MJ文字情報一覧表) as far as the older sets are concerned.
+/// The official list of 文字情報基盤 (MJ文字情報一覧表, 一般社団法人文字情報技術促進協議会), as far as the older sets are concerned.
+///
+/// Its editions name their columns a little differently and some have lines above the heading, so columns are found by name.
 package enum CharacterList {
     package static let nameColumn = "MJ文字図形名"
     package static let columns = ["戸籍統一文字番号", "住基ネット統一文字コード"]
 
-    /// The MJ names that have a number in each of ``columns``; nil where the heading lacks one of them.
-    package static func members(_ rows: [[String]]) -> [(set: String, names: [MJName])]? {
-        guard let heading = rows.first, let name = place(nameColumn, heading) else { return nil }
-        var result: [(set: String, names: [MJName])] = []
-        for column in columns {
-            guard let index = place(column, heading) else { return nil }
-            let names = rows.dropFirst().compactMap { row -> MJName? in
-                guard row.count > max(index, name), !row[index].isEmpty else { return nil }
-                return MJName(row[name])
+    /// What else the columns are called.
+    private static let otherNames = [
+        nameColumn: ["MJ文字図形名称", "文字図形名", "MJ番号", "MJ文字番号", "MJコード"],
+        columns[0]: ["戸籍統一文字コード", "戸籍統一文字"],
+        columns[1]: ["住基ネット統一文字番号", "住基ネット統一文字", "住基統一文字コード", "住基統一文字番号", "住基統一文字"],
+    ]
+    /// A heading stands among the first lines, or there is none.
+    private static let headingLimit = 20
+
+    /// Why a table is not the list.
+    package struct Fault: Hashable, Sendable {
+        /// The line that looks most like a heading, from 1.
+        package let row: Int
+        package let missing: [String]
+        /// What stands there instead, as far as it is worth telling.
+        package let found: [String]
+    }
+
+    package struct Failure: Error {
+        package let fault: Fault
+    }
+
+    /// The MJ names that have a number in each of ``columns``.
+    package static func members(_ rows: [[String]]) -> Result<[(set: String, names: [MJName])], Failure> {
+        var nearest = Fault(row: 1, missing: [nameColumn] + columns, found: rows.first ?? [])
+        for (row, heading) in rows.prefix(headingLimit).enumerated() {
+            let places = ([nameColumn] + columns).map { place($0, heading) }
+            let missing = zip([nameColumn] + columns, places).filter { $0.1 == nil }.map(\.0)
+            guard missing.isEmpty else {
+                if missing.count < nearest.missing.count {
+                    nearest = Fault(row: row + 1, missing: missing, found: heading)
+                }
+                continue
             }
-            result.append((column, names))
+            let found = places.compactMap(\.self)
+            let body = rows.dropFirst(row + 1)
+            return .success(zip(columns, found.dropFirst()).map { ($0, names(body, found[0], $1)) })
         }
-        return result
+        return .failure(Failure(fault: nearest))
+    }
+
+    private static func names(_ rows: ArraySlice<[String]>, _ name: Int, _ column: Int) -> [MJName] {
+        rows.compactMap { row in
+            guard row.count > max(column, name), !plain(row[column]).isEmpty else { return nil }
+            return MJName(plain(row[name]))
+        }
     }
 
     private static func place(_ column: String, _ heading: [String]) -> Int? {
-        heading.firstIndex { $0.utf8.elementsEqual(column.utf8) }
+        let names = ([column] + (otherNames[column] ?? [])).map { Array(plain($0).utf8) }
+        return heading.firstIndex { names.contains(Array(plain($0).utf8)) }
+    }
+
+    /// Half-width and without white space or what stands in brackets, as in 「戸籍統一文字番号（参考）」.
+    private static func plain(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let isWide = (0xFF01...0xFF5E).contains(scalar.value)
+            let narrow = isWide ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+            if narrow == "(" { break }
+            if !narrow.properties.isWhitespace, narrow.value != 0xFEFF { result.append(narrow) }
+        }
+        return String(result)
     }
 }

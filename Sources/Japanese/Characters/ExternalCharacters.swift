@@ -107,6 +107,20 @@ package struct ExternalCharacters: Hashable, Sendable {
     /// No table: whatever is private use waits to be identified.
     package static let none = ExternalCharacters(entries: [:])
 
+    /// The table with one row more, or what is wrong with the row; see ``read(_:table:)``.
+    package func adding(_ row: [String], table: CharacterTable?) -> (ExternalCharacters, Fault?) {
+        let rows = all.map { [$0.code.notation, $0.character.notation, $0.provenance, $0.effective.iso] }
+        let (characters, faults) = ExternalCharacters.read([ExternalCharacters.columns] + rows + [row], table: table)
+        return faults.first.map { (self, $0) } ?? (characters, nil)
+    }
+
+    /// The table without one row (同定の取消し).
+    package func removing(_ code: CharacterSequence, effective: CivilDate) -> ExternalCharacters {
+        var entries = entries
+        entries[code.key] = entries[code.key]?.filter { $0.effective != effective }
+        return ExternalCharacters(entries: entries.filter { !$0.value.isEmpty })
+    }
+
     /// Every row, by code and then by date.
     package var all: [Entry] {
         entries.sorted { $0.key < $1.key }.flatMap(\.value)

@@ -55,6 +55,20 @@ package struct CharacterSequence: Hashable, Sendable, Comparable {
         self.selector = selector
     }
 
+    /// Reads ``notation``; nil for anything else.
+    package init?(notation: String) {
+        var scalars: [Unicode.Scalar] = []
+        for word in notation.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false) {
+            let digits = String(decoding: word.dropFirst(2), as: UTF8.self)
+            guard word.starts(with: "U+".utf8), (4...6).contains(digits.utf8.count),
+                let scalar = UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init)
+            else { return nil }
+            scalars.append(scalar)
+        }
+        guard (1...2).contains(scalars.count) else { return nil }
+        self.init(scalars[0], scalars.count == 2 ? scalars[1] : nil)
+    }
+
     init?(key: UInt32) {
         guard let base = Unicode.Scalar(key >> 9) else { return nil }
         self.base = base

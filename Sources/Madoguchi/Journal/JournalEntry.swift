@@ -10,6 +10,7 @@ package struct JournalEntry: Hashable, Sendable, Codable {
         case entryExported, registryImported, registryRefused
         case personMatched, personDistinguished, releaseRequested, released, releaseEnded, myNumberShown, keysRotated
         case personUnmatched, distinctionEnded, protectionEnded
+        case characterIdentified, identificationRevoked
         case staffAdded, staffChanged, noticePublished, packagePublished, denied, failed
     }
 

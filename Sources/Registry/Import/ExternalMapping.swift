@@ -8,12 +8,13 @@ struct ExternalMapping {
     let day: CivilDate
     private(set) var report = ExternalReport()
 
-    mutating func text(_ text: String) -> String {
+    /// `column` is the name of the field, under which what waits is counted.
+    mutating func text(_ text: String, in column: String) -> String {
         // Private use and selectors begin with these bytes; nearly no field has one.
         guard text.utf8.contains(where: { $0 >= 0xEE }) else { return text }
         let applied = characters.apply(to: RegisteredText(text), on: day, table: table)
         report.mapped += applied.mapped.count
-        for sequence in applied.unmapped { report.unmapped[sequence, default: 0] += 1 }
+        for sequence in applied.unmapped { report.places[sequence, default: [:]][column, default: 0] += 1 }
         return applied.text.string
     }
 }
@@ -21,12 +22,17 @@ struct ExternalMapping {
 /// What an import did with the core system's own characters (外字).
 package struct ExternalReport: Hashable, Sendable {
     package internal(set) var mapped = 0
-    /// Kept as they came; how often each stands in the files.
-    package internal(set) var unmapped: [CharacterSequence: Int] = [:]
+    /// Kept as they came; how often each stands in which column.
+    package internal(set) var places: [CharacterSequence: [String: Int]] = [:]
+
+    /// How often each stands in the files.
+    package var unmapped: [CharacterSequence: Int] {
+        places.mapValues { $0.values.reduce(0, +) }
+    }
 
     mutating func add(_ other: ExternalReport) {
         mapped += other.mapped
-        unmapped.merge(other.unmapped, uniquingKeysWith: +)
+        places.merge(other.places) { $0.merging($1, uniquingKeysWith: +) }
     }
 
     /// A line for each character that waits, and what to do.

@@ -128,7 +128,7 @@ struct RowReader {
             throw LineFault(column: number, "「\(column.name)」の\(sentence)", "送り元の値を確かめてください。")
         }
         for finding in inspection.findings where finding.kind != .privateUse { oddities[finding.kind, default: 0] += 1 }
-        return mapping.text(text)
+        return mapping.text(text, in: column.name)
     }
 
     private func check(date: FileDate, _ column: Column, _ number: Int, _ spelling: DateSpelling) throws(LineFault) {

@@ -10,6 +10,27 @@ extension SQLiteStore {
         }
     }
 
+    /// Puts another table in the place of the one a person looked at; false where that one is no longer in force.
+    package func replace(
+        _ known: ExternalCharacters,
+        with characters: ExternalCharacters,
+        journaledAs entry: JournalEntry
+    ) async throws -> Bool {
+        struct OtherTable: Error {}
+        do {
+            return try await change { transaction in
+                let rows = try transaction.externalCharacterRows()
+                let (current, _) = ExternalCharacters.read([ExternalCharacters.columns] + rows, table: nil)
+                // A transaction without an entry is none, so this one is taken back.
+                guard current == known else { throw OtherTable() }
+                try transaction.put(characters, at: entry.at)
+                return Journaled(true, [entry])
+            }
+        } catch is OtherTable {
+            return false
+        }
+    }
+
     /// The table in force; an empty one where none was ever put.
     package func externalCharacters() async throws -> ExternalCharacters {
         let rows = try await inspect { try $0.externalCharacterRows() }

@@ -12,6 +12,8 @@ struct EntryQueuePage: Page {
     let next: String?
     let summary: String
     let matches: String
+    /// Only for those who may identify characters.
+    let identifications: String?
     let groups: [Group]
     let isEmpty: Bool
 
@@ -84,6 +86,7 @@ extension WebServer {
             next: day < today ? Address.entries(day.adding(days: 1)).path : nil,
             summary: "\(Set(waiting.map(\.caseID)).count)件の受付・\(waiting.count)件の申請",
             matches: Address.matches.path,
+            identifications: context.permissions.contains(.administer) ? Address.identifications.path : nil,
             groups: groups,
             isEmpty: waiting.isEmpty
         )
