@@ -16,6 +16,7 @@ struct ServerSetup {
     let municipality: MunicipalityOption
     private let renderer: PDFRenderer
     private let shelf: PaletteShelf
+    private let mark: ServingMark
 
     /// Makes the data folder where it is not there yet.
     init(
@@ -27,6 +28,7 @@ struct ServerSetup {
         self.data = data
         self.municipality = municipality
         store = try SQLiteStore(folder: data)
+        mark = ServingMark(in: data)
         catalogue = try municipality.catalogue()
         let renderer = try PDFRenderer(fonts: fonts)
         self.renderer = renderer
