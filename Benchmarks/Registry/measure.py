@@ -58,6 +58,42 @@ def delta(town, target, day, share=100):
     (target / f"99_KANRI_{day}.txt").write_text("".join(sums), newline="")
 
 
+def emptied(town, target):
+    """The residents' file as it is; of the other files the heading alone."""
+    target.mkdir()
+    sums = []
+    for file in sorted(town.glob("0*.csv")):
+        place = target / file.name
+        if file.name.startswith("01_"):
+            os.link(file, place)
+        else:
+            with open(file, "rb") as source:
+                place.write_bytes(source.readline())
+        sums.append(f"{hashlib.sha256(place.read_bytes()).hexdigest()}  {file.name}\r\n")
+    control = next(town.glob("99_*")).name
+    (target / control).write_text("".join(sums), newline="")
+
+
+def shell(files, database, histories):
+    """What the sqlite3 shell takes for rows and indexes of the same files."""
+    commands = ["PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", ".mode csv"]
+    for file in files:
+        name = os.path.basename(file)
+        if not name.startswith("99"):
+            commands.append(f".import {file} {'resident' if name.startswith('01') else 't' + name[:2]}")
+    # With earlier states the number is no key of the shell's table.
+    indexes = [INDEXES[0].replace("UNIQUE ", "")] + INDEXES[1:] if histories else INDEXES
+    return run(["sqlite3", str(database)] + commands + indexes)
+
+
+def figures(taken):
+    return {"seconds": round(taken[0], 2), "processor": round(taken[1], 2), "megabytes": round(taken[2])}
+
+
+def ratio(one, other):
+    return {"seconds": round(one[0] / other[0], 3), "processor": round(one[1] / other[1], 3)}
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
@@ -71,32 +107,27 @@ def main():
         town, data = folder / "town", folder / "data"
         run([program, "town", "--residents", str(options.residents), "--seed", "1", "--out", str(town), "--date",
              "2026-04-01", "--histories", str(options.histories), "--municipality", municipality])
-        files = [str(file) for file in sorted(town.iterdir())]
-        common = ["--layout", LAYOUT, "--data", str(data), "--municipality", municipality]
-        shell_files = [f for f in files if not os.path.basename(f).startswith("99")]
-        commands = ["PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", ".mode csv"]
-        for file in shell_files:
-            table = "resident" if os.path.basename(file).startswith("01") else "t" + os.path.basename(file)[:2]
-            commands.append(f".import {file} {table}")
-        if options.histories:
-            # The shell's table has earlier states as well, so the number is no key of it.
-            indexes = [INDEXES[0].replace("UNIQUE ", "")] + INDEXES[1:]
-        else:
-            indexes = INDEXES
-        shell = run(["sqlite3", str(folder / "shell.sqlite")] + commands + indexes)
-        whole = run([program, "registry", "import"] + files + common)
+        emptied(town, folder / "residents")
         delta(town, folder / "delta", "20260402")
-        changes = [str(file) for file in sorted((folder / "delta").iterdir())]
-        day = run([program, "registry", "import"] + changes + common)
+        def files(of):
+            return [str(file) for file in sorted((folder / of).iterdir())]
+        def take(of, into):
+            return run([program, "registry", "import"] + files(of)
+                       + ["--layout", LAYOUT, "--data", str(folder / into), "--municipality", municipality])
+        reference = shell(files("residents"), folder / "a.sqlite", options.histories)
+        residents = take("residents", "data-residents")
+        reference_all = shell(files("town"), folder / "b.sqlite", options.histories)
+        whole = take("town", "data")
+        day = take("delta", "data")
         print(json.dumps({
             "residents": options.residents,
             "histories": options.histories,
-            "bytes": sum(os.path.getsize(file) for file in files),
-            "shell": {"seconds": round(shell[0], 2), "processor": round(shell[1], 2)},
-            "import": {"seconds": round(whole[0], 2), "processor": round(whole[1], 2), "megabytes": round(whole[2])},
-            "delta": {"seconds": round(day[0], 2), "processor": round(day[1], 2), "megabytes": round(day[2])},
-            "import to shell": {"seconds": round(whole[0] / shell[0], 2), "processor": round(whole[1] / shell[1], 2)},
-            "delta to import": {"seconds": round(day[0] / whole[0], 3), "processor": round(day[1] / whole[1], 3)},
+            "bytes": sum(os.path.getsize(file) for file in files("town")),
+            "residents' file": {"shell": figures(reference), "import": figures(residents),
+                                "import to shell": ratio(residents, reference)},
+            "all files": {"shell": figures(reference_all), "import": figures(whole),
+                          "import to shell": ratio(whole, reference_all)},
+            "delta": {**figures(day), "delta to import": ratio(day, whole)},
             "report": whole[3].splitlines()[-1:] + day[3].splitlines()[-2:],
         }, ensure_ascii=False, indent=2))
     finally:

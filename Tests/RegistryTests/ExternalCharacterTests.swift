@@ -94,7 +94,12 @@ struct ExternalCharacterTests {
         }
         #expect(names.count > 150 && names.count < 200)
         try withFolder { folder in
-            let (people, report) = try town(names, in: folder).run()
+            // Seven hundred letters at once are longer than any name.
+            let (people, report) = try town(names, in: folder).run { registryImport in
+                for place in registryImport.layout.files[0].columns.indices {
+                    registryImport.layout.files[0].columns[place].width = 0
+                }
+            }
             #expect(report.rejected == 0)
             try #require(people.count >= names.count)
             let wrong = names.filter { people[$0.key - 1].name != RegisteredText($0.value) }

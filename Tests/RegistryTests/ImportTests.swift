@@ -100,7 +100,8 @@ struct ImportTests {
         "指摘は場所と理由を言い、個人の値を言わない",
         arguments: [
             (0, "12A", "半角数字"), (0, "", "空です"), (4, "7", "住民種別"), (6, "20261301", "日付として読めません"),
-            (6, "20230229", "暦にない日"), (9, "", "空です"),
+            (6, "20230229", "暦にない日"), (9, "", "空です"), (33, "コーポ\u{7}1号", "制御文字"),
+            (9, String(repeating: "例", count: 101), "100文字を超えて"), (15, String(repeating: "例", count: 101), "100文字を超えて"),
         ]
     )
     func rejected(column: Int, value: String, words: String) throws {
@@ -259,6 +260,45 @@ struct ImportTests {
         }
     }
 
+    @Test("管理ファイルの先頭の BOM と、sha256sum の書く名前の前の印を読む")
+    func digestListHabits() throws {
+        try withFolder { folder in
+            let day = try DayOfFiles.make(in: folder)
+            try day.change("KANRI") { bytes in
+                let text = String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: "  0", with: " *0")
+                bytes = Data([0xEF, 0xBB, 0xBF] + Array(text.utf8))
+            }
+            #expect(try day.run(checksControl: true).report.findings.isEmpty)
+        }
+    }
+
+    @Test("先頭の 0 だけ違う宛名番号も、同じ人の二行目として断る")
+    func duplicateWithZeros() throws {
+        try withFolder { folder in
+            let day = try DayOfFiles.make(in: folder)
+            try day.changeLines("JUMIN") { $0.insert("\"00" + $0[1].dropFirst(), at: 2) }
+            let report = try day.run { $0.layout.files[0].rejectLimit = 5 }.report
+            #expect(report.findings.contains { $0.line == 3 && $0.message.contains("同じ宛名番号") })
+        }
+    }
+
+    @Test("明日より後の基準日は、人が確かめるまで取り込まない")
+    func dayToCome() throws {
+        try withFolder { folder in
+            let day = try DayOfFiles.make(in: folder)
+            for (today, isTaken) in [("2026-11-20", false), ("2026-11-21", true), ("2026-11-22", true)] {
+                let report = try day.run { $0.today = CivilDate(iso: today) }.report
+                #expect(report.isPublishable == isTaken)
+                #expect(report.findings.contains { $0.message.contains("今日（2026-11-20）より後") } == !isTaken)
+            }
+            let accepted = try day.run {
+                $0.today = CivilDate(iso: "2026-11-01")
+                $0.acceptsDate = true
+            }
+            #expect(accepted.report.isPublishable)
+        }
+    }
+
     @Test("基準日はファイル名の日付。無ければ呼ぶ側の日付、それも無ければ断る")
     func businessDate() throws {
         let layout = try ExampleTown.layout()
@@ -341,7 +381,7 @@ struct MutatedFileTests {
     private func mutated(_ whole: Data, _ random: inout SplitMix64) -> Data {
         var bytes = whole
         let place = random.below(bytes.count)
-        switch random.below(9) {
+        switch random.below(14) {
         case 0: return bytes.prefix(place)
         case 1: bytes[place] = UInt8(random.below(256))
         case 2: bytes.insert(contentsOf: [0x22], at: place)
@@ -350,8 +390,44 @@ struct MutatedFileTests {
         case 5: bytes.insert(contentsOf: [UInt8](repeating: 0x41, count: 2 << 20), at: place)
         case 6: bytes += Data("\u{3042}".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
         case 7: return Data()
+        case 8: exchangeFields(in: &bytes, at: place, by: 1 + random.below(9))
+        case 9: return Data([0x50, 0x4B, 3, 4, 20, 0, 0, 0, 8, 0]) + bytes.prefix(place)
+        case 10: bytes.insert(contentsOf: [UInt8](repeating: 0x41, count: 10 << 20), at: place)
+        case 11: bytes.insert(contentsOf: [0xFB, 0xFC, 0x8B, 0xB4], at: place)
+        case 12: exchangeDates(in: &bytes, at: place)
         default: bytes.swapAt(place, random.below(bytes.count))
         }
         return bytes
+    }
+
+    /// Two columns of all lines from there on change places, as in a file whose columns are in another order.
+    private func exchangeFields(in bytes: inout Data, at place: Int, by distance: Int) {
+        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        var passed = 0
+        let changed = lines.map { line -> Data in
+            passed += line.count + 1
+            var fields = line.split(separator: 0x2C, omittingEmptySubsequences: false)
+            guard passed > place, fields.count > distance + 1 else { return Data(line) }
+            fields.swapAt(0, distance)
+            return Data(fields.joined(separator: [0x2C]))
+        }
+        bytes = Data(changed.joined(separator: [0x0A]))
+    }
+
+    /// From a place on, days are written backwards: 20260401 becomes 01042026.
+    private func exchangeDates(in bytes: inout Data, at place: Int) {
+        let quote = UInt8(ascii: "\"")
+        var index = place
+        while index + 10 <= bytes.count {
+            let field = bytes[index..<index + 10]
+            let inside = field.dropFirst().dropLast()
+            if field.first == quote, field.last == quote, inside.allSatisfy({ (0x30...0x39).contains($0) }) {
+                let turned = Array(inside.suffix(2)) + Array(inside.dropFirst(4).prefix(2)) + Array(inside.prefix(4))
+                bytes.replaceSubrange(index + 1..<index + 9, with: turned)
+                index += 10
+            } else {
+                index += 1
+            }
+        }
     }
 }

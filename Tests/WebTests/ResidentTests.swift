@@ -207,4 +207,40 @@ import Testing
             #expect(!hidden.contains("秘匿小学校") && hidden.contains("表示できません"))
         }
     }
+
+    @Test("51人目からは次の頁に出て、前の頁に戻れる") func pages() async throws {
+        let bench = try WebBench()
+        let model = try #require(TestTown.residents.first)
+        bench.store.prepare { state in
+            state.residents += (1...120).map { number in
+                Resident(
+                    number: ResidentNumber("77\(number)"),
+                    household: HouseholdNumber("H77\(number)"),
+                    kind: .japanese,
+                    standing: .current,
+                    name: RegisteredText("頁山 人\(number)"),
+                    kana: "ページヤマ",
+                    sex: .female,
+                    birthDate: model.birthDate,
+                    birthText: model.birthText,
+                    relationship: "世帯主",
+                    address: model.address
+                )
+            }
+        }
+        try await bench.run(as: "sato") { browser in
+            func page(_ from: String) async throws -> String {
+                try await browser.send("/residents", ["q": "頁山", "reason": "phone", "from": from]).text
+            }
+            let first = try await page("")
+            #expect(first.contains("頁山 人50<") && !first.contains("頁山 人51<"))
+            #expect(first.contains("value=\"50\">次の50人") && !first.contains("前の50人"))
+            #expect(first.contains("name=\"reason\" value=\"phone\""))
+            let last = try await page("100")
+            #expect(last.contains("頁山 人101<") && last.contains("頁山 人120<") && !last.contains("頁山 人100<"))
+            #expect(last.contains("101人目から120人目") && last.contains("value=\"50\">前の50人"))
+            #expect(!last.contains("次の50人"))
+            #expect(try await page("-3").contains("頁山 人1<"))
+        }
+    }
 }

@@ -46,7 +46,7 @@ struct RegistryImportCommand: AsyncParsableCommand {
     private var day: CivilDate? { date.flatMap { CivilDate(iso: $0) } }
 
     func run() async throws {
-        LowPriority.begin()
+        LowPriority.begin(besides: data.data)
         let layout = try LayoutFolder.layout(layout, of: municipality)
         var intake = RegistryIntake(
             store: try data.open(makesFolder: true),

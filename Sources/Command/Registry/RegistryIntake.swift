@@ -25,6 +25,7 @@ struct RegistryIntake {
         reading.acceptsDrop = acceptsDrop
         reading.acceptsDate = acceptsDate
         reading.givenBusinessDate = businessDate
+        reading.today = clock.now.day
         reading.externals = try await store.externalCharacters()
         reading.characters = characters
         reading.eras = eras

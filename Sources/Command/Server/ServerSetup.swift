@@ -19,6 +19,7 @@ struct ServerSetup {
     private let renderer: PDFRenderer
     private let shelf: PaletteShelf
     private let files: FolderFiles
+    private let mark: ServingMark
 
     /// Makes the data folder where it is not there yet.
     init(
@@ -30,6 +31,7 @@ struct ServerSetup {
         self.data = data
         self.municipality = municipality
         store = try SQLiteStore(folder: data)
+        mark = ServingMark(in: data)
         files = try municipality.files()
         let read = CatalogueFolder(files)
         guard let catalogue = read.catalogue else { throw Diagnostics(read.findings) }

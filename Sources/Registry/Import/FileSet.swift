@@ -145,7 +145,7 @@ extension FileSet {
     private mutating func checkListed(in control: URL) {
         let name = control.lastPathComponent
         guard let bytes = try? Data(contentsOf: control), bytes.count <= 1 << 20,
-            let text = String(validating: bytes, as: UTF8.self)
+            let text = String(validating: bytes.drop(prefix: FileEncoding.utf8.byteOrderMark), as: UTF8.self)
         else { return add("管理ファイルを読めません。", "送り元のファイルが壊れていないか確かめてください。", file: name) }
         var listed: [String: String] = [:]
         for line in text.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
@@ -155,7 +155,8 @@ extension FileSet {
                 return add("管理ファイルの書き方が違います。", "1行に一つ、ファイル名と値を書きます。", file: name)
             }
             let (key, value) = isDigestList ? (parts[1], parts[0]) : (parts[0], parts[1])
-            listed[key] = value
+            // `sha256sum` puts a star before the name of a file that it read as bytes.
+            listed[isDigestList && key.utf8.first == UInt8(ascii: "*") ? String(key.dropFirst()) : key] = value
         }
         for file in paths.values.sorted(by: { $0.lastPathComponent < $1.lastPathComponent }) {
             guard let expected = listed[file.lastPathComponent] else {
@@ -203,4 +204,8 @@ extension FileSet {
             return text.utf8.count == 1 ? "0" + text : text
         }.joined()
     }
+}
+
+extension Data {
+    fileprivate func drop(prefix: [UInt8]) -> Data { starts(with: prefix) ? dropFirst(prefix.count) : self }
 }

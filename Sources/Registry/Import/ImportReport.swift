@@ -57,6 +57,10 @@ package struct ImportReport: Sendable {
 
 extension RegistryImport {
     func checkOrder(_ report: inout ImportReport, _ businessDate: CivilDate) {
+        // A file of a day to come would make every true one look late.
+        if let today, businessDate > today.adding(days: 1), !acceptsDate {
+            report.refuse("基準日（\(businessDate.iso)）が今日（\(today.iso)）より後です。", ImportReport.dateHint)
+        }
         guard let previous else {
             if report.delivery == .delta {
                 report.refuse("差分を重ねる元のデータがありません。", "先に全件のファイルを取り込んでください。")

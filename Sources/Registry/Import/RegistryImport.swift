@@ -15,6 +15,8 @@ package struct RegistryImport: Sendable {
     package var acceptsDrop = false
     /// An older day, or a delta after a gap, is taken nevertheless, because a person has looked at it.
     package var acceptsDate = false
+    /// No file is of a later day than this; nil where nobody says what day it is.
+    package var today: CivilDate?
     /// Whether there is a place for 個人番号; without one the column is checked and left out.
     package var keepsMyNumbers = false
     /// The day to take where the layout has no rule for it.

@@ -13,7 +13,9 @@ struct ResidentBatches {
     }
 
     mutating func add(_ intake: ResidentIntake, _ take: (RegistryBatch) throws -> Void) throws {
-        guard seen.insert(stableHash(intake.resident.number.digits)).inserted else {
+        // 0012 and 12 are one number.
+        let digits = intake.resident.number.digits.utf8.drop { $0 == UInt8(ascii: "0") }
+        guard seen.insert(stableHash(String(decoding: digits, as: UTF8.self))).inserted else {
             throw LineFault("同じ宛名番号の最新の行が二つあります。", "送り元の出力を確かめてください。")
         }
         residents.append(intake)

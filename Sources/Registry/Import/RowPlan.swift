@@ -2,11 +2,18 @@ import Japanese
 
 /// Which column of the file at hand feeds which field, fixed once for all lines of the file.
 struct RowPlan {
-    struct Source {
+    /// An object, because it is looked at for each field of each line.
+    final class Source {
         let column: Column
         /// Place in the line, from 0.
         let place: Int
         let table: CodeTable?
+
+        init(column: Column, place: Int, table: CodeTable?) {
+            self.column = column
+            self.place = place
+            self.table = table
+        }
     }
 
     let sources: [Source]
@@ -48,7 +55,7 @@ struct RowPlan {
         self.sources = sources
         places = sources.map(\.place)
         isRequired = sources.map(\.column.isRequired)
-        isPlain = sources.map { !$0.column.isRequired && $0.column.kind == .text }
+        isPlain = sources.map { !$0.column.isRequired && $0.column.kind == .text && $0.column.field == nil }
         fieldPlaces = sources.map(\.column.field?.rawValue)
         leastFields = headerCount ?? (sources.map { $0.place + 1 }.max() ?? 0)
         mostFields = headerCount

@@ -127,8 +127,16 @@ struct RowReader {
             let sentence = inspection.sentences.first ?? ""
             throw LineFault(column: number, "「\(column.name)」の\(sentence)", "送り元の値を確かめてください。")
         }
+        if column.width > 0, text.utf8.count > column.width, RowReader.letters(of: text) > column.width {
+            throw LineFault(column: number, "「\(column.name)」が \(column.width)文字を超えています。", "列がずれていないか、送り元の値を確かめてください。")
+        }
         for finding in inspection.findings where finding.kind != .privateUse { oddities[finding.kind, default: 0] += 1 }
         return mapping.text(text, in: column.name)
+    }
+
+    /// Without variation selectors, which are no letters of their own.
+    private static func letters(of text: String) -> Int {
+        text.unicodeScalars.count { !(0xFE00...0xFE0F).contains($0.value) && !(0xE0100...0xE01EF).contains($0.value) }
     }
 
     private func check(date: FileDate, _ column: Column, _ number: Int, _ spelling: DateSpelling) throws(LineFault) {

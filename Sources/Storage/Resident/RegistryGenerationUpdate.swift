@@ -3,8 +3,47 @@ import Japanese
 package import Madoguchi
 
 /// Makes a new generation of a copy of the one in use and a delta (差分の適用); the old file is never touched.
-package final class RegistryGenerationUpdate {
+///
+/// The copy is made while the delta's files are read. Unchecked, because what changes is touched on the queue alone
+/// until it is drained.
+package final class RegistryGenerationUpdate: @unchecked Sendable {
     let plan: GenerationPlan
+    private let queue = WritingQueue(slots: 16)
+    private var changes: GenerationChanges?
+
+    package var name: String { plan.name }
+
+    init(_ plan: GenerationPlan, base: String) throws {
+        self.plan = plan
+        let partial = GenerationFile.partial(plan.name, in: plan.folder)
+        try queue.run { [self] in
+            try DurableFile.copy(GenerationFile.path(base, in: plan.folder), to: partial)
+            DurableFile.beginFlush(partial)
+            changes = try GenerationChanges(BulkDatabase(path: partial), seal: plan.seal)
+        }
+    }
+
+    package func take(_ batch: RegistryBatch) throws {
+        try queue.run { [self] in try changes?.take(batch) }
+    }
+
+    /// Rows of businesses and measures for people whom the register does not have.
+    package var strangers: Int {
+        // What failed is thrown at the end.
+        try? queue.drain()
+        return changes?.strangers ?? 0
+    }
+
+    /// Brings digests and counts up to date and gives the file its name. It is not yet the one searched.
+    package func finish() throws -> FinishedGeneration {
+        try queue.drain()
+        guard let changes else { throw StorageError.noBase }
+        return try plan.finished(residents: try changes.finish(plan))
+    }
+}
+
+/// What a delta does to the copy.
+private final class GenerationChanges {
     private let database: BulkDatabase
     private let rows: GenerationRows
     private let row: UpdatedRow
@@ -15,27 +54,20 @@ package final class RegistryGenerationUpdate {
     private var current: Int
     private var changed: Set<Int> = []
     private var removed: Set<Int> = []
-    /// Rows of businesses and measures for people whom the register does not have.
-    package private(set) var strangers = 0
+    private(set) var strangers = 0
 
-    package var name: String { plan.name }
-
-    init(_ plan: GenerationPlan, base: String) throws {
-        self.plan = plan
-        let partial = GenerationFile.partial(plan.name, in: plan.folder)
-        try DurableFile.copy(GenerationFile.path(base, in: plan.folder), to: partial)
-        DurableFile.beginFlush(partial)
-        database = try BulkDatabase(path: partial)
+    init(_ database: BulkDatabase, seal: MyNumberSeal?) throws {
+        self.database = database
         try database.run("BEGIN")
         current = try database.integer("SELECT resident_count FROM generation")
-        rows = try GenerationRows(database, seal: plan.seal, keys: nil)
+        rows = try GenerationRows(database, seal: seal, keys: nil)
         row = try UpdatedRow(database, rows)
         typos = try WordTypos(database)
         people = try UpdatedPeople(database)
         histories = try UpdatedHistories(database, rows)
     }
 
-    package func take(_ batch: RegistryBatch) throws {
+    func take(_ batch: RegistryBatch) throws {
         switch batch {
         case .residents(let residents): for person in residents { try put(person) }
         case .histories(let states): for state in states { try histories.put(state) }
@@ -52,18 +84,19 @@ package final class RegistryGenerationUpdate {
         resident.isProtected = known?.isProtected ?? person.isProtected
         let prepared = PreparedPerson(ResidentIntake(resident, myNumber: intake.myNumber))
         let id = try known?.id ?? people.nextID()
+        // Most of those whom something changed for keep their names.
+        let hasKeys = known.map { PackedKeys($0.keys) == prepared.keys } ?? false
         if let known {
             try row.update(prepared, id: id)
             try rows.insertMyNumber(of: prepared, id: id)
-            // Most of those whom something changed for keep their names.
-            if PackedKeys(known.keys) != prepared.keys {
+            if !hasKeys {
                 try people.deleteKeys(of: known)
                 try rows.insertKeys(of: prepared, id: id)
             }
         } else {
             try rows.insert(prepared, id: id)
         }
-        for key in NameKey.keys(of: resident) where key.part == .word { try typos.add(key.second) }
+        if !hasKeys { for key in NameKey.keys(of: resident) where key.part == .word { try typos.add(key.second) } }
         current += (resident.standing == .current ? 1 : 0) - (known?.isCurrent == true ? 1 : 0)
         changed.insert(id)
         removed.remove(id)
@@ -115,8 +148,8 @@ package final class RegistryGenerationUpdate {
         changed.insert(known.id)
     }
 
-    /// Brings digests and counts up to date and gives the file its name. It is not yet the one searched.
-    package func finish() throws -> FinishedGeneration {
+    /// Brings digests and counts up to date; the people on the register.
+    func finish(_ plan: GenerationPlan) throws -> Int {
         try histories.finish()
         try rows.finishPlaces()
         try database.run(GenerationSchema.suppression)
@@ -132,7 +165,7 @@ package final class RegistryGenerationUpdate {
         guard found == digests.entries.count else {
             throw StorageError.countMismatch(given: digests.entries.count, found: found)
         }
-        return try plan.finished(residents: current)
+        return current
     }
 }
 

@@ -113,11 +113,11 @@ struct GenerationPlan {
     /// Nil where no 個人番号 may be kept.
     let seal: MyNumberSeal?
 
-    /// Brings the file to the disk and gives it its name.
+    /// Gives the file its name and begins to bring it to the disk; publishing waits for that.
     func finished(residents: Int) throws -> FinishedGeneration {
-        let partial = GenerationFile.partial(name, in: folder)
-        try DurableFile.flush(partial)
-        try DurableFile.move(partial, to: GenerationFile.path(name, in: folder))
+        let path = GenerationFile.path(name, in: folder)
+        try DurableFile.move(GenerationFile.partial(name, in: folder), to: path)
+        DurableFile.beginFlush(path)
         let status = RegistryStatus(
             generation: name,
             businessDate: businessDate,

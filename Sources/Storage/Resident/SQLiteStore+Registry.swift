@@ -55,6 +55,7 @@ extension SQLiteStore {
         journaledAs entry: JournalEntry
     ) async throws -> RegistryStatus {
         let status = finished.status
+        try DurableFile.flush(GenerationFile.path(status.generation, in: shelf.folder))
         let keys = try finished.seal.map { _ in try masterKeys(makes: false) }
         let kept = try await change { transaction in
             try transaction.publish(status)

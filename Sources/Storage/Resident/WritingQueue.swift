@@ -4,10 +4,14 @@ import Synchronization
 /// Writes while the next lines are being read (読取と書込みの並行): one writer, few batches waiting, the first error kept.
 final class WritingQueue: Sendable {
     private let queue = DispatchQueue(label: "registry.writing")
-    /// So many batches may wait; memory stays small where the disk is slow.
-    private let slots = DispatchSemaphore(value: 4)
+    private let slots: DispatchSemaphore
     private let failure = Mutex<(any Error)?>(nil)
     private let waiting = Mutex(0)
+
+    /// So many batches may wait; memory stays small where the disk is slow.
+    init(slots: Int = 4) {
+        self.slots = DispatchSemaphore(value: slots)
+    }
 
     /// Whether the writer has nothing left to do.
     var isIdle: Bool { waiting.withLock { $0 == 0 } }
