@@ -223,4 +223,40 @@ struct ProtectionHardCasesTests {
         let closed = view([])
         #expect(!ProtectedDay.tells("\(closed.receptionCase.facts) \(closed.situation.context(for: nil))"))
     }
+
+    @Test("本人が同じ日に二度来ると、二度目の本人の受付には一度目の新しい住所が入り、ほかには出ない")
+    func secondVisitOfHers() async throws {
+        let day = try await ProtectedDay()
+        let desk = day.office.desk
+        let first = try await opened(day, numbers)
+        try await release(first, .subject, day)
+        let town = try unwrapped(desk.catalogue.municipality.towns.first).name
+        try await day.office.note(first, [(.newTown, .text(town)), (.newLot, .text("77番地の新"))])
+        let view = try await desk.view(of: first)
+        let submission = Submission(
+            application: ApplicationKey("resident-move"),
+            counter: CounterDesk.citizen.counter,
+            documents: [],
+            receivedOn: day.office.clock.now.day
+        )
+        let stamp = Stamp(at: day.office.clock.now, staff: CounterDesk.citizen.staff, terminal: nil)
+        let record = CaseRecord(
+            sequence: view.receptionCase.revision + 1,
+            stamp: stamp,
+            body: .submission(submission)
+        )
+        try await day.office.store.write { tx in
+            try tx.append([record], to: first, summary: view.summary(changedAt: stamp.at))
+            return Journaled((), [JournalEntry(.submitted, at: stamp.at)])
+        }
+        let second = try await opened(day, numbers)
+        #expect(try await desk.view(of: second).receptionCase.text(.oldAddress) == nil)
+        try await release(second, .subject, day)
+        let address = try await desk.view(of: second).receptionCase.text(.oldAddress)
+        #expect(address == RegisteredText(town.string + "77番地の新"))
+        let overlays = try await day.office.store.read { [numbers] tx in
+            try numbers.compactMap { try tx.resident($0) }.flatMap { try tx.overlays(of: $0) }
+        }
+        #expect(!overlays.isEmpty && overlays.allSatisfy { $0.address == nil })
+    }
 }

@@ -73,7 +73,8 @@ extension ReceptionDesk {
     private func takeAddress(into id: CaseID, _ view: CaseView, by hand: Hand) async throws -> CaseView {
         let numbers = view.receptionCase.people.compactMap(\.resident)
         let reading = try await store.read { tx in
-            IdentityReading(addressOf: try numbers.compactMap { try tx.resident($0) })
+            let residents = try numbers.compactMap { try tx.resident($0) }
+            return IdentityReading(addressOf: try residents.map { try tx.overlaid($0, forSubject: true) })
         }
         return reading.visit.isEmpty ? view : try await take(reading, into: id, by: hand)
     }

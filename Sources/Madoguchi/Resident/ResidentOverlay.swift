@@ -74,8 +74,8 @@ private let overlayDays = 31
 
 extension StoreReading {
     /// What cases say about a resident beyond the data, the newest first. One that the data confirm has ended and is not
-    /// among them, nor is one that a newer case replaces.
-    package func overlays(of resident: Resident) throws -> [ResidentOverlay] {
+    /// among them, nor is one that a newer case replaces. `forSubject` is for a protected person's own released case.
+    package func overlays(of resident: Resident, forSubject: Bool = false) throws -> [ResidentOverlay] {
         guard let registryDay = try registryStatus()?.businessDate else { return [] }
         let cases = try caseSummaries(resident: resident.number)
             .filter { $0.number.day >= registryDay.adding(days: -overlayDays) }
@@ -92,17 +92,17 @@ extension StoreReading {
             }
             guard !found.isWithdrawn, !found.submissions.isEmpty, !isSettled else { continue }
             isSettled = found.opening.event != .householdChange
-            let isProtected = try found.protection(of: protected(in: found)).state != .none
-            let overlay = ResidentOverlay(found, person.key, of: resident, registryDay, isProtected: isProtected)
+            let isHidden = try !forSubject && found.protection(of: protected(in: found)).state != .none
+            let overlay = ResidentOverlay(found, person.key, of: resident, registryDay, isHidden: isHidden)
             if let overlay { overlays.append(overlay) }
         }
         return overlays
     }
 
     /// The resident as today's cases leave them, for the next counter and the next case.
-    package func overlaid(_ resident: Resident) throws -> Resident {
+    package func overlaid(_ resident: Resident, forSubject: Bool = false) throws -> Resident {
         var overlaid = resident
-        for overlay in try overlays(of: resident).reversed() where overlay.state == .pending {
+        for overlay in try overlays(of: resident, forSubject: forSubject).reversed() where overlay.state == .pending {
             if let address = overlay.address { overlaid.address = address }
             if let relationship = overlay.relationship { overlaid.relationship = relationship.string }
         }
@@ -150,7 +150,7 @@ extension ResidentOverlay {
         _ person: PersonKey,
         of resident: Resident,
         _ registryDay: CivilDate,
-        isProtected: Bool
+        isHidden: Bool
     ) {
         let isLater = registryDay > found.opening.number.day
         let tellsNothing = found.opening.event == .householdChange && found.newRelationship(of: person) == nil
@@ -160,7 +160,7 @@ extension ResidentOverlay {
             found,
             state: isLater ? .contradicted : .pending,
             registryDay,
-            address: movesHere && !isProtected ? found.newAddress : nil,
+            address: movesHere && !isHidden ? found.newAddress : nil,
             relationship: found.newRelationship(of: person)
         )
     }
