@@ -57,8 +57,11 @@ struct RowReader {
                 if let place = plan.fieldPlaces[index] { row.values[place] = "" }
                 continue
             }
+            let isOrdinary = !field.hasDoubledQuotes && decoder.isOrdinary(field, in: bytes)
+            // What means nothing to the program is only looked at.
+            if isOrdinary, plan.isPlain[index] { continue }
             let text = try self.text(of: field, at: plan.places[index])
-            let value = plan.isPlain[index] ? text : try checked(text, plan.sources[index])
+            let value = plan.isPlain[index] ? text : try checked(text, plan.sources[index], isOrdinary)
             if let place = plan.fieldPlaces[index] { row.values[place] = value }
         }
     }
@@ -92,7 +95,11 @@ struct RowReader {
         return String(result)
     }
 
-    private mutating func checked(_ text: String, _ source: RowPlan.Source) throws(LineFault) -> String {
+    private mutating func checked(
+        _ text: String,
+        _ source: RowPlan.Source,
+        _ isOrdinary: Bool
+    ) throws(LineFault) -> String {
         let column = source.column
         let number = source.place + 1
         if text.utf8.isEmpty {
@@ -103,7 +110,7 @@ struct RowReader {
         }
         switch column.kind {
         // A column that means nothing to the program may hold anything.
-        case .text: return column.field == nil ? text : try written(text, column, number)
+        case .text: return column.field == nil ? text : try written(text, column, number, isOrdinary)
         case .digits:
             guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
                 throw LineFault(column: number, "「\(column.name)」に半角数字でない文字があります。", "送り元の値を確かめてください。")
@@ -121,14 +128,20 @@ struct RowReader {
     }
 
     /// Registered text: kept as it is but for the core system's own characters that a person has identified.
-    private mutating func written(_ text: String, _ column: Column, _ number: Int) throws(LineFault) -> String {
+    private mutating func written(
+        _ text: String,
+        _ column: Column,
+        _ number: Int,
+        _ isOrdinary: Bool
+    ) throws(LineFault) -> String {
+        if column.width > 0, text.utf8.count > column.width, RowReader.letters(of: text) > column.width {
+            throw LineFault(column: number, "「\(column.name)」が \(column.width)文字を超えています。", "列がずれていないか、送り元の値を確かめてください。")
+        }
+        if isOrdinary, text.utf8.count <= 1_000 { return text }
         let inspection = TextInspection.inspect(text, source: .register)
         guard inspection.isAccepted else {
             let sentence = inspection.sentences.first ?? ""
             throw LineFault(column: number, "「\(column.name)」の\(sentence)", "送り元の値を確かめてください。")
-        }
-        if column.width > 0, text.utf8.count > column.width, RowReader.letters(of: text) > column.width {
-            throw LineFault(column: number, "「\(column.name)」が \(column.width)文字を超えています。", "列がずれていないか、送り元の値を確かめてください。")
         }
         for finding in inspection.findings where finding.kind != .privateUse { oddities[finding.kind, default: 0] += 1 }
         return mapping.text(text, in: column.name)

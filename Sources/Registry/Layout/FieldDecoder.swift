@@ -31,4 +31,23 @@ struct FieldDecoder {
         case .cp932: return try? CP932.decode(Array(bytes)).get()
         }
     }
+
+    /// Whether all bytes are well-formed letters that nobody need look at: printable ASCII and U+3000 to U+CFFF without
+    /// the Hangul filler, which is most of what a register writes. Said of UTF-8 alone; false means nothing.
+    func isOrdinary(_ field: CSVField, in bytes: UnsafeRawBufferPointer) -> Bool {
+        guard encoding == .utf8 else { return false }
+        var place = field.start
+        while place < field.end {
+            let byte = bytes[place]
+            if (0x20...0x7E).contains(byte) {
+                place += 1
+                continue
+            }
+            guard (0xE3...0xEC).contains(byte), place + 2 < field.end, bytes[place + 1] & 0xC0 == 0x80,
+                bytes[place + 2] & 0xC0 == 0x80, !(byte == 0xE3 && bytes[place + 1] == 0x85)
+            else { return false }
+            place += 3
+        }
+        return true
+    }
 }

@@ -61,8 +61,29 @@ struct NameForm {
         words = key.words
         let head = key.words.isEmpty ? 0 : key.words.reduce(key.words.count) { $0 + $1.utf8.count }
         first = NameForm.tail(key.k1, after: head)
-        seconds = key.second.map { NameForm.tail($0, after: head) }
-        exact = String(String.UnicodeScalarView(text.unicodeScalars.filter { !NameForm.isSpace($0) && !isLatin($0) }))
+        seconds = head == 0 ? key.second : key.second.map { NameForm.tail($0, after: head) }
+        exact = NameForm.plain(text)
+    }
+
+    /// Without spaces and Latin letters.
+    private static func plain(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        for byte in text.utf8 {
+            switch byte {
+            case 0x20: continue
+            // Only kana, ideographs and marks of their pages have these bytes at the beginning.
+            case 0xE3...0xE9, 0x80...0xBF: bytes.append(byte)
+            default:
+                let kept = text.unicodeScalars.filter { !isSpace($0) && !isLatin($0) }
+                return String(String.UnicodeScalarView(kept))
+            }
+            // The ideographic space, U+3000.
+            if byte == 0x80, bytes.count >= 3, bytes[bytes.count - 3] == 0xE3, bytes[bytes.count - 2] == 0x80 {
+                bytes.removeLast(3)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     var joinedWords: String { words.joined(separator: " ") }
@@ -72,7 +93,7 @@ struct NameForm {
     }
 
     private static func tail(_ key: String, after head: Int) -> String {
-        String(decoding: key.utf8.dropFirst(head), as: UTF8.self)
+        head == 0 ? key : String(decoding: key.utf8.dropFirst(head), as: UTF8.self)
     }
 }
 
