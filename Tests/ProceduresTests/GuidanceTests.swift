@@ -3,16 +3,10 @@ import Procedures
 import Rules
 import Testing
 
-/// What is only guided (案内だけの手続) must still say why, where, with what and by which law.
+/// What is only guided (案内だけの手続) must still say why, where and by which law.
 @Suite("案内だけをする手続")
 struct GuidanceTests {
-    /// Nothing has to be brought: papers are handed out, or somebody is asked.
-    private static let withoutThings: Set = [
-        "bus-pass", "disaster", "garbage", "neighbourhood", "welfare-benefits", "voting", "japanese-class",
-        "septic-tank",
-    ]
-
-    @Test("どの手続も、行ごとに理由と根拠があり、行き先の窓口と階、ひとこと、持ち物がある", arguments: Towns.allCases)
+    @Test("どの手続も、行ごとに理由と根拠があり、行き先の窓口と階、ひとことがある", arguments: Towns.allCases)
     func everyProcedure(town: Towns) throws {
         let catalogue = try town.catalogue()
         let guided = catalogue.procedures.filter { $0.form == nil }
@@ -27,7 +21,6 @@ struct GuidanceTests {
             let counter = try #require(catalogue.municipality.counter(procedure.counter), "\(procedure.id)")
             #expect(!counter.floor.isEmpty && catalogue.municipality.site(counter.site) != nil, "\(procedure.id)")
             #expect(!procedure.guidance.isEmpty, "\(procedure.id)")
-            #expect(procedure.brings.isEmpty == Self.withoutThings.contains(procedure.id.text), "\(procedure.id)")
         }
     }
 }
