@@ -109,8 +109,10 @@ import Testing
             let plan = try store.shelf.read(name) { connection in
                 try connection.rows("EXPLAIN QUERY PLAN \(sql)", nulls(for: sql)) { try $0.text(3) }
             }
+            // json_each holds the ids that an earlier address has led to.
             let isWalk = plan.contains {
                 $0.hasPrefix("SCAN") && !$0.hasPrefix("SCAN (subquery") && $0 != "SCAN CONSTANT ROW"
+                    && !$0.hasPrefix("SCAN json_each")
             }
             let isSort = plan.contains { $0.contains("ORDER BY") }
             #expect(!plan.isEmpty && !isWalk && !isSort, "\(sql)\n\(plan.joined(separator: "\n"))")

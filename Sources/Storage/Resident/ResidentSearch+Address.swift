@@ -40,8 +40,20 @@ extension ResidentSearch {
     func addressFilter(in connection: SQLConnection) throws -> AddressFilter {
         guard let people = peopleAtAddress else { return AddressFilter() }
         let looks = addressLooks(addressWords)
-        guard try !isMore(people, than: limits.set, in: connection) else { return looks }
-        return AddressFilter(people: people.people, looks: looks.looks, values: people.values + looks.values)
+        guard query.includesFormer else {
+            guard try !isMore(people, than: limits.set, in: connection) else { return looks }
+            return AddressFilter(people: people.people, looks: looks.looks, values: people.values + looks.values)
+        }
+        // Earlier addresses lead to people over three tables: once for the search, not again for each step of it.
+        let sql = "SELECT id FROM (\(people.people)) LIMIT \(limits.set + 1)"
+        let ids = try connection.rows(sql, people.values) { try $0.long(0) }
+        guard ids.count <= limits.set else { return looks }
+        let list = "[" + ids.map { String($0) }.joined(separator: ",") + "]"
+        return AddressFilter(
+            people: "SELECT value FROM json_each(?)",
+            looks: looks.looks,
+            values: [.text(list)] + looks.values
+        )
     }
 
     /// The people of an address that are few enough to look at each; nil where they are more or none was typed.
