@@ -85,6 +85,14 @@ struct DisclosureMatrixTests {
         #expect(outputs.texts[.entry]?.contains(where: ProtectedDay.tells) == true)
     }
 
+    @Test("支援措置の方の受付の書類も、残した事実から一バイト違わず再現できる", arguments: [VisitorParty.subject, .other])
+    func documentsComeAgain(party: VisitorParty) async throws {
+        let day = try await ProtectedDay()
+        let id = try await received(day, as: party)
+        let found = try await day.verifications(of: id)
+        #expect(found != ["0"] && found.allSatisfy { $0.hasSuffix(" true") }, "\(found)")
+    }
+
     @Test("住所や電話で探しても、いない住所や電話で探したときと同じ答えになる")
     func nothingToInfer() async throws {
         let day = try await ProtectedDay()
@@ -198,7 +206,7 @@ extension ProtectedDay {
     }
 
     /// Whether stored documents come out of their facts again (再現), as the program tells it.
-    private func verifications(of id: CaseID) async throws -> [String] {
+    func verifications(of id: CaseID) async throws -> [String] {
         let found = try unwrapped(try await office.store.read { try $0.receptionCase(id) })
         let replay = Replay(
             packages: [office.desk.catalogue.version: office.desk.catalogue],
