@@ -36,16 +36,7 @@ struct OverlayScreenTests {
         )
     }
 
-    private func publish(_ people: [Resident], on day: CivilDate, in office: CounterDesk) async throws {
-        let writer = try office.store.beginGeneration(businessDate: day, importedAt: office.clock.now)
-        try writer.add(people)
-        _ = try await office.store.publish(
-            try writer.finish(),
-            journaledAs: JournalEntry(.registryImported, at: office.clock.now)
-        )
-    }
-
-    /// A move within the town, handed in; a record is appended for that, since the forms are not what is tested here.
+    /// A move within the town, handed in.
     private func moved(_ office: CounterDesk, lot: RegisteredText = "9番地2") async throws -> CaseID {
         let id = try await office.desk.open(.moveWithin, by: CounterDesk.citizen)
         _ = try await office.desk.take(
@@ -56,40 +47,15 @@ struct OverlayScreenTests {
         )
         let town = try unwrapped(office.desk.catalogue.municipality.towns.first).name
         try await office.note(id, [(.newTown, .text(town)), (.newLot, .text(lot))])
-        try await append(
-            .submission(
-                Submission(
-                    application: ApplicationKey("resident-move"),
-                    counter: CounterDesk.citizen.counter,
-                    documents: [],
-                    receivedOn: office.clock.now.day
-                )
-            ),
-            to: id,
-            office
-        )
+        try await office.handIn(id)
         return id
-    }
-
-    private func append(_ body: CaseRecord.Body, to id: CaseID, _ office: CounterDesk) async throws {
-        let view = try await office.desk.view(of: id)
-        let record = CaseRecord(
-            sequence: view.receptionCase.revision + 1,
-            stamp: Stamp(at: office.clock.now, staff: CounterDesk.citizen.staff, terminal: nil),
-            body: body
-        )
-        let now = office.clock.now
-        try await office.store.write { tx in
-            try tx.append([record], to: id, summary: view.summary(changedAt: now))
-            return Journaled((), [JournalEntry(.submitted, at: now)])
-        }
     }
 
     @Test("同じ日に二度目に来ると、検索・世帯・次の受付に、旧→新と「本日処理中」と受付の場所が出る")
     func secondVisit() async throws {
         let office = try CounterDesk()
         let today = office.clock.now.day
-        try await publish([resident()], on: today.adding(days: -1), in: office)
+        try await office.publish([resident()], on: today.adding(days: -1))
         let id = try await moved(office)
         let town = try unwrapped(office.desk.catalogue.municipality.towns.first).name.string
         let change = "旧町1番地 → \(town)9番地2"
@@ -112,7 +78,7 @@ struct OverlayScreenTests {
     func laterDays() async throws {
         let office = try CounterDesk()
         let day = office.clock.now.day
-        try await publish([resident()], on: day.adding(days: -1), in: office)
+        try await office.publish([resident()], on: day.adding(days: -1))
         _ = try await moved(office)
         let before = resident()
         let viewing = OverlayViewing(
@@ -122,24 +88,24 @@ struct OverlayScreenTests {
         )
         let late = try await office.store.read { try $0.overlayLines(of: before, viewing) }
         #expect(late.map(\.mark) == ["反映待ち"])
-        try await publish([before], on: day.adding(days: 1), in: office)
+        try await office.publish([before], on: day.adding(days: 1))
         let wrong = try await office.store.read { try $0.overlayLines(of: before, viewing) }
         #expect(wrong.map(\.mark) == ["不一致"])
         var right = before
         right.address.town = try unwrapped(office.desk.catalogue.municipality.towns.first).name
         right.address.lot = "9番地2"
         let confirmed = right
-        try await publish([confirmed], on: day.adding(days: 1), in: office)
+        try await office.publish([confirmed], on: day.adding(days: 1))
         #expect(try await office.store.read { try $0.overlays(of: confirmed) }.isEmpty)
         // A month later people have moved on: what was received then contradicts nothing.
-        try await publish([before], on: day.adding(days: 40), in: office)
+        try await office.publish([before], on: day.adding(days: 40))
         #expect(try await office.store.read { try $0.overlays(of: before) }.isEmpty)
     }
 
     @Test("同じ日の二つの転居では、後の受付が数えられる")
     func newestCounts() async throws {
         let office = try CounterDesk()
-        try await publish([resident()], on: office.clock.now.day.adding(days: -1), in: office)
+        try await office.publish([resident()], on: office.clock.now.day.adding(days: -1))
         _ = try await moved(office)
         let second = try await moved(office, lot: "20番地")
         let before = resident()
@@ -152,7 +118,7 @@ struct OverlayScreenTests {
     func undoneAfterExport() async throws {
         let office = try CounterDesk()
         let day = office.clock.now.day
-        try await publish([resident()], on: day.adding(days: -1), in: office)
+        try await office.publish([resident()], on: day.adding(days: -1))
         let before = resident()
         let unsent = try await moved(office)
         _ = try await office.desk.withdraw(unsent, reason: "誤受付", by: CounterDesk.citizen)
@@ -171,16 +137,16 @@ struct OverlayScreenTests {
         entered.address.town = try unwrapped(office.desk.catalogue.municipality.towns.first).name
         entered.address.lot = "9番地2"
         let wrong = entered
-        try await publish([wrong], on: day.adding(days: 1), in: office)
+        try await office.publish([wrong], on: day.adding(days: 1))
         #expect(try await office.store.read { try $0.overlays(of: wrong) }.contains { $0.state == .undone })
-        try await publish([before], on: day.adding(days: 1), in: office)
+        try await office.publish([before], on: day.adding(days: 1))
         #expect(try await office.store.read { try $0.overlays(of: before) }.isEmpty)
     }
 
     @Test("連携データにまだない転入者も検索に出て、以前の住民なら受付画面で尋ねられる")
     func newcomers() async throws {
         let office = try CounterDesk()
-        try await publish([resident()], on: office.clock.now.day.adding(days: -1), in: office)
+        try await office.publish([resident()], on: office.clock.now.day.adding(days: -1))
         let id = try await office.familyMovesIn()
         let view = try await office.desk.view(of: id)
         let name = view.name(of: PersonKey(1)).string
@@ -189,7 +155,7 @@ struct OverlayScreenTests {
         former.name = RegisteredText(name)
         former.birthDate = view.receptionCase.date(.birthDate, of: PersonKey(1))
         former.standing = .movedOut
-        try await publish([resident(), former], on: office.clock.now.day.adding(days: -1), in: office)
+        try await office.publish([resident(), former], on: office.clock.now.day.adding(days: -1))
         try await CounterServer(office).run(as: "hoshino", at: CounterDesk.medical) { browser in
             let found = try await browser.send("/residents", ["q": name]).text
             #expect(found.contains("連携データにまだない方") && found.contains("href=\"/cases/\(id.text)\""))
@@ -215,20 +181,14 @@ struct OverlayScreenTests {
     func movingOutAndCallingItOff() async throws {
         let office = try CounterDesk()
         let today = office.clock.now.day
-        try await publish([resident()], on: today.adding(days: -1), in: office)
+        try await office.publish([resident()], on: today.adding(days: -1))
         let before = resident()
         func leave(calledOff: Bool) async throws {
             let id = try await office.desk.open(.moveOut, by: CounterDesk.citizen)
             let numbers = [Self.number]
             _ = try await office.desk.take(residents: numbers, moving: Set(numbers), into: id, by: CounterDesk.citizen)
             if calledOff { try await office.note(id, [("move-out-withdrawn", .flag(true))]) }
-            let submission = Submission(
-                application: ApplicationKey("resident-move"),
-                counter: CounterDesk.citizen.counter,
-                documents: [],
-                receivedOn: today
-            )
-            try await append(.submission(submission), to: id, office)
+            try await office.handIn(id)
         }
         try await leave(calledOff: false)
         let pending = try await office.store.read { try $0.overlays(of: before) }

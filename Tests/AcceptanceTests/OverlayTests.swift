@@ -37,37 +37,13 @@ struct OverlayTests {
         return person
     }
 
-    private func publish(_ people: [Resident], on day: CivilDate, in desk: CounterDesk) async throws {
-        let writer = try desk.store.beginGeneration(businessDate: day, importedAt: desk.clock.now)
-        try writer.add(people)
-        _ = try await desk.store.publish(
-            try writer.finish(),
-            journaledAs: JournalEntry(.registryImported, at: desk.clock.now)
-        )
-    }
-
-    /// A move within the town, handed in; a record is appended for that, since the forms are not what is tested here.
+    /// A move within the town, handed in.
     private func moved(_ desk: CounterDesk, to town: RegisteredText) async throws -> CaseID {
         let id = try await desk.desk.open(.moveWithin, by: CounterDesk.citizen)
         let number = ResidentNumber("7001")
         _ = try await desk.desk.take(residents: [number], moving: [number], into: id, by: CounterDesk.citizen)
         try await desk.note(id, [(.newTown, .text(town)), (.newLot, .text("9番地2"))])
-        let view = try await desk.desk.view(of: id)
-        let submission = Submission(
-            application: ApplicationKey("resident-move"),
-            counter: CounterDesk.citizen.counter,
-            documents: [],
-            receivedOn: desk.clock.now.day
-        )
-        let record = CaseRecord(
-            sequence: view.receptionCase.revision + 1,
-            stamp: Stamp(at: desk.clock.now, staff: CounterDesk.citizen.staff, terminal: nil),
-            body: .submission(submission)
-        )
-        try await desk.store.write { tx in
-            try tx.append([record], to: id, summary: view.summary(changedAt: desk.clock.now))
-            return Journaled((), [JournalEntry(.submitted, at: desk.clock.now)])
-        }
+        try await desk.handIn(id)
         return id
     }
 
@@ -77,7 +53,7 @@ struct OverlayTests {
         let today = desk.clock.now.day
         let town = try unwrapped(desk.desk.catalogue.municipality.towns.first).name
         let before = resident("7001", name: "髙橋　太郎", town: "旧町")
-        try await publish([before], on: today.adding(days: -1), in: desk)
+        try await desk.publish([before], on: today.adding(days: -1))
         #expect(try await desk.store.read { try $0.overlays(of: before) }.isEmpty)
         let id = try await moved(desk, to: town)
         let pending = try await desk.store.read { try $0.overlays(of: before) }
@@ -91,10 +67,10 @@ struct OverlayTests {
         confirmed.address.town = town
         confirmed.address.lot = "9番地2"
         let changed = confirmed
-        try await publish([changed], on: today.adding(days: 1), in: desk)
+        try await desk.publish([changed], on: today.adding(days: 1))
         #expect(try await desk.store.read { try $0.overlays(of: changed) }.isEmpty)
         // Or they say something else: nobody guesses.
-        try await publish([before], on: today.adding(days: 1), in: desk)
+        try await desk.publish([before], on: today.adding(days: 1))
         let contradicted = try await desk.store.read { try $0.overlays(of: before) }
         #expect(contradicted.map(\.state) == [.contradicted])
         #expect(try await desk.store.read { try $0.overlaid(before) } == before)
@@ -124,14 +100,14 @@ struct OverlayTests {
         var former = same
         former.number = ResidentNumber("8002")
         former.standing = .movedOut
-        try await publish([same, former], on: today, in: desk)
+        try await desk.publish([same, former], on: today)
         guard case .doubtful(let both) = try await desk.store.read({ try $0.match(person, of: view.receptionCase) })
         else {
             Issue.record("two people of that name and birth date")
             return
         }
         #expect(Set(both.map(\.number)) == [same.number, former.number])
-        try await publish([same], on: today, in: desk)
+        try await desk.publish([same], on: today)
         #expect(try await desk.store.read { try $0.match(person, of: view.receptionCase) == .certain(same) })
         let matched = try await desk.desk.match(person, with: same.number, in: id, by: CounterDesk.citizen)
         #expect(matched.receptionCase.people.first?.resident == same.number)

@@ -50,18 +50,13 @@ struct ProtectedDay: Sendable {
     static let household = people(["山田　秘", "山田　子"], number: "500", household: "9500")
 
     func publish(protecting isProtected: Bool) async throws {
-        let writer = try office.store.beginGeneration(businessDate: office.clock.now.day, importedAt: office.clock.now)
         var people = Self.household
         people[0].isProtected = isProtected
         var before = people[0]
         before.address.lot = "77番地の前"
-        try writer.take(.histories([ResidentHistory(of: before, sequence: 1, changedOn: nil, reason: "転居")]))
+        let earlier = ResidentHistory(of: before, sequence: 1, changedOn: nil, reason: "転居")
         let neighbour = Self.people(["隣野　人"], number: "600", household: "9600")[0]
-        try writer.add(people + [neighbour])
-        _ = try await office.store.publish(
-            try writer.finish(),
-            journaledAs: JournalEntry(.registryImported, at: office.clock.now)
-        )
+        try await office.publish(people + [neighbour], earlier: [earlier], on: office.clock.now.day)
     }
 
     private static func people(_ names: [String], number: String, household: String) -> [Resident] {

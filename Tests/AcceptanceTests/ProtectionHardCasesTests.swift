@@ -232,23 +232,7 @@ struct ProtectionHardCasesTests {
         try await release(first, .subject, day)
         let town = try unwrapped(desk.catalogue.municipality.towns.first).name
         try await day.office.note(first, [(.newTown, .text(town)), (.newLot, .text("77番地の新"))])
-        let view = try await desk.view(of: first)
-        let submission = Submission(
-            application: ApplicationKey("resident-move"),
-            counter: CounterDesk.citizen.counter,
-            documents: [],
-            receivedOn: day.office.clock.now.day
-        )
-        let stamp = Stamp(at: day.office.clock.now, staff: CounterDesk.citizen.staff, terminal: nil)
-        let record = CaseRecord(
-            sequence: view.receptionCase.revision + 1,
-            stamp: stamp,
-            body: .submission(submission)
-        )
-        try await day.office.store.write { tx in
-            try tx.append([record], to: first, summary: view.summary(changedAt: stamp.at))
-            return Journaled((), [JournalEntry(.submitted, at: stamp.at)])
-        }
+        try await day.office.handIn(first)
         let second = try await opened(day, numbers)
         #expect(try await desk.view(of: second).receptionCase.text(.oldAddress) == nil)
         try await release(second, .subject, day)

@@ -49,16 +49,11 @@ struct ProtectionTests {
 
     private func desk() async throws -> CounterDesk {
         let desk = try CounterDesk()
-        let writer = try desk.store.beginGeneration(businessDate: desk.clock.now.day, importedAt: desk.clock.now)
         let people = household()
         var before = people[1]
         before.address.lot = "前の番地"
-        try writer.take(.histories([ResidentHistory(of: before, sequence: 1, changedOn: nil, reason: "")]))
-        try writer.add(people)
-        _ = try await desk.store.publish(
-            try writer.finish(),
-            journaledAs: JournalEntry(.registryImported, at: desk.clock.now)
-        )
+        let earlier = ResidentHistory(of: before, sequence: 1, changedOn: nil, reason: "")
+        try await desk.publish(people, earlier: [earlier], on: desk.clock.now.day)
         return desk
     }
 

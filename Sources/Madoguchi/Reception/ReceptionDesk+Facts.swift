@@ -86,10 +86,7 @@ extension ReceptionDesk {
         by hand: Hand
     ) async throws -> CaseView {
         try await change(id, by: hand, closedToo: true, whileStopped: true) { view, tx in
-            guard let person = view.receptionCase.people.first(where: { $0.key == key }), person.resident == nil else {
-                throw ReceptionError.personNotFound
-            }
-            guard try tx.resident(resident) != nil else { throw ReceptionError.residentNotFound }
+            try view.receptionCase.check(key, against: resident, in: tx)
             return Change(
                 bodies: [.person(CasePerson(key: key, resident: resident))],
                 entries: [(.personMatched, key.text)],

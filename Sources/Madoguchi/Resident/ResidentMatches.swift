@@ -77,10 +77,7 @@ extension ReceptionDesk {
         by hand: Hand
     ) async throws -> CaseView {
         try await change(id, by: hand, closedToo: true, whileStopped: true) { view, tx in
-            guard let person = view.receptionCase.people.first(where: { $0.key == key }), person.resident == nil else {
-                throw ReceptionError.personNotFound
-            }
-            guard try tx.resident(resident) != nil else { throw ReceptionError.residentNotFound }
+            try view.receptionCase.check(key, against: resident, in: tx)
             return Change(
                 bodies: [.distinction(PersonDistinction(key: key, resident: resident))],
                 entries: [(.personDistinguished, key.text)],
@@ -91,6 +88,14 @@ extension ReceptionDesk {
 }
 
 extension ReceptionCase {
+    /// Refuses unless the person came in without a number and the resident is in the data.
+    func check(_ key: PersonKey, against resident: ResidentNumber, in tx: any StoreReading) throws {
+        guard let person = people.first(where: { $0.key == key }), person.resident == nil else {
+            throw ReceptionError.personNotFound
+        }
+        guard try tx.resident(resident) != nil else { throw ReceptionError.residentNotFound }
+    }
+
     /// People who came in without a number and were said to be a resident later (照合済みの人).
     package var matched: [PersonKey: ResidentNumber] {
         var provisional: Set<PersonKey> = []
