@@ -338,14 +338,15 @@ CREATE TABLE past_address (
     town_id INTEGER NOT NULL,
     building_id INTEGER,
     lot_key TEXT NOT NULL,
-    address_key TEXT NOT NULL
+    address_key TEXT NOT NULL,
+    resident INTEGER
 ) STRICT;
 
-CREATE INDEX past_address_building ON past_address (building_id) WHERE building_id IS NOT NULL;
+CREATE INDEX past_address_building ON past_address (building_id, resident) WHERE building_id IS NOT NULL;
 
-CREATE INDEX past_address_lot ON past_address (lot_key);
+CREATE INDEX past_address_lot ON past_address (lot_key, resident);
 
-CREATE INDEX past_address_town ON past_address (town_id, lot_key);
+CREATE INDEX past_address_town ON past_address (town_id, lot_key, resident);
 
 CREATE TABLE past_key (
     part INTEGER NOT NULL,

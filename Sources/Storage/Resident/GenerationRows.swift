@@ -35,7 +35,9 @@ final class GenerationRows {
         nameKey = try keys?.today ?? GenerationRows.inserts("name_key", database)
         history = try database.prepare("INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         pastKey = try keys?.past ?? GenerationRows.inserts("past_key", database)
-        pastAddress = try database.prepare("INSERT INTO past_address VALUES (?, ?, ?, ?, ?)")
+        // In a whole generation people are looked up in one go when all are in.
+        let owner = isUpdate ? GenerationSchema.resident(ofHistory: "?1") : "NULL"
+        pastAddress = try database.prepare("INSERT INTO past_address VALUES (?, ?, ?, ?, ?, \(owner))")
         myNumber = try database.prepare("INSERT OR REPLACE INTO my_number VALUES (?, ?)")
         historyCount = try database.integer("SELECT coalesce(max(id), 0) FROM history")
     }

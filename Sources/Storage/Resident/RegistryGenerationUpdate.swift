@@ -95,6 +95,8 @@ private final class GenerationChanges {
             }
         } else {
             try rows.insert(prepared, id: id)
+            // Earlier states of somebody who was not there yet.
+            histories.touch(person.number)
         }
         if !hasKeys { for key in NameKey.keys(of: resident) where key.part == .word { try typos.add(key.second) } }
         current += (resident.standing == .current ? 1 : 0) - (known?.isCurrent == true ? 1 : 0)

@@ -40,6 +40,10 @@ final class UpdatedHistories {
         touched.insert(state.number)
     }
 
+    func touch(_ number: ResidentNumber) {
+        touched.insert(number)
+    }
+
     func remove(of number: ResidentNumber) throws {
         for known in try stored(number) { try remove(known) }
     }
