@@ -114,7 +114,11 @@ CREATE TABLE journal (
     hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
 ) STRICT;
 
+CREATE INDEX journal_action ON journal (action, sequence);
+
 CREATE INDEX journal_case ON journal (case_id, sequence) WHERE case_id IS NOT NULL;
+
+CREATE INDEX journal_staff ON journal (staff, action, sequence) WHERE staff IS NOT NULL;
 
 CREATE TRIGGER journal_resident_update BEFORE UPDATE ON journal_resident
 BEGIN SELECT RAISE(ABORT, 'references of the journal are erased, never changed'); END;
