@@ -39,12 +39,38 @@ struct TextCommandTests {
             let table = "\u{FEFF}code,character,provenance,effective\r\nF040,MJ022335,\"住民担当, 目視\",2026-04-01\r\n"
             let taken = try importTable(table, into: folder)
             #expect(taken.status == 0, "\(taken.errors)")
-            #expect(taken.output.contains("外字 1行を取り込みました"))
-            #expect(try importResident(into: folder).output.contains("外字 1字を、対応表のとおりに置き換えました。"))
-            let found = try Program.run("registry", "search", "葛城", "--data", folder.path + "/data")
-            #expect(found.output.contains("葛\u{E0102}城　花子"))
+            #expect(taken.output.contains("外字 1行を取り込みました。いまの連携データの1人に反映しました。"))
+            #expect(try String(contentsOfFile: folder.path + "/data/unidentified.tsv", encoding: .utf8).isEmpty)
+            for _ in 0..<2 {
+                let found = try Program.run("registry", "search", "葛城", "--data", folder.path + "/data")
+                #expect(found.output.contains("葛\u{E0102}城　花子"))
+                #expect(try importResident(into: folder).output.contains("外字 1字を、対応表のとおりに置き換えました。"))
+            }
             #expect(try String(contentsOfFile: folder.path + "/data/unidentified.tsv", encoding: .utf8).isEmpty)
             #expect(try Program.run("journal", "verify", "--data", folder.path + "/data").status == 0)
+        }
+    }
+
+    @Test("対応表を戻せば、ファイルなしで元の字に戻り、前の世代に切り替えたあとは当て直せる")
+    func back() throws {
+        try withFolder { folder in
+            let data = folder.path + "/data"
+            _ = try importResident(into: folder)
+            let heading = "code,character,provenance,effective\n"
+            _ = try importTable(heading + "F040,MJ022335,住民担当,2026-04-01\n", into: folder)
+            let back = try importTable(heading, into: folder)
+            #expect(back.output.contains("外字 0行を取り込みました。いまの連携データの1人に反映しました。"))
+            let lost = try Program.run("registry", "search", "葛城", "--data", data)
+            #expect(lost.status == 0 && lost.output.isEmpty)
+            #expect(try String(contentsOfFile: data + "/unidentified.tsv", encoding: .utf8) == "U+E000\t1\n")
+            #expect(try Program.run("registry", "switch", "2026-11-22-1.1", "--data", data).status == 0)
+            #expect(try Program.run("registry", "search", "葛城", "--data", data).output.contains("葛\u{E0102}城"))
+            let applied = try Program.run("registry", "apply-external", "--data", data)
+            #expect(applied.output == "いまの連携データの1人に反映しました。\n", "\(applied.errors)")
+            let again = try Program.run("registry", "apply-external", "--data", data)
+            #expect(again.output == "いまの連携データに、これで変わる人はいません。\n")
+            #expect(try Program.run("registry", "search", "葛城", "--data", data).output.isEmpty)
+            #expect(try Program.run("registry", "apply-external", "--data", folder.path).status == 1)
         }
     }
 

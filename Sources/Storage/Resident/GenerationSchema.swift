@@ -1,7 +1,7 @@
 /// The tables of one generation of the core system's daily file (連携データ世代): written once, then only read.
 enum GenerationSchema {
     /// Which spelling of the keys the file was written with; a file of another spelling is not searched.
-    static let version = 3
+    static let version = 4
 
     static let tables =
         """
@@ -126,6 +126,24 @@ enum GenerationSchema {
             rest TEXT NOT NULL,
             word TEXT NOT NULL,
             PRIMARY KEY (rest, word)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Texts with the core system's own characters, as they came: of people, and of their earlier states (past 1).
+        CREATE TABLE received (
+            past INTEGER NOT NULL CHECK (past IN (0, 1)),
+            owner INTEGER NOT NULL,
+            place TEXT NOT NULL,
+            column_name TEXT NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (past, owner, place)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Which of those characters stand in other columns.
+        CREATE TABLE received_elsewhere (
+            character TEXT NOT NULL,
+            column_name TEXT NOT NULL,
+            count INTEGER NOT NULL CHECK (count > 0),
+            PRIMARY KEY (character, column_name)
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE entitlement (
