@@ -114,6 +114,40 @@ struct TextCommandTests {
         }
     }
 
+    @Test("網羅の報告は、一覧表のブック（xlsx）からも同じ字数を出し、壊れたブックは日本語で断る")
+    func coverageOfAWorkbook() throws {
+        try withFolder { folder in
+            let list = folder.appending(path: "mji.00602.xlsx")
+            let strings = [
+                "MJ文字図形名", "対応するUCS", "戸籍統一文字番号", "住基ネット統一文字コード", "MJ022336", "U+845B", "J+845B", "MJ022335",
+            ]
+            let rows = [[0, 1, 2, 3], [4, 5, nil, 6], [7, 5, nil, nil]].enumerated().map { line, cells in
+                let written = cells.enumerated().map { column, place in
+                    let address = "\(["A", "B", "C", "D"][column])\(line + 1)"
+                    if let place { return "<c r=\"\(address)\" t=\"s\"><v>\(place)</v></c>" }
+                    return column == 2 ? "<c r=\"\(address)\"><v>\(336_790 + line)</v></c>" : "<c r=\"\(address)\"/>"
+                }
+                return "<row r=\"\(line + 1)\">\(written.joined())</row>"
+            }
+            let bytes = StoredArchive.workbook(
+                sheet: "<worksheet><sheetData>\(rows.joined())</sheetData></worksheet>",
+                strings: strings
+            )
+            try Data(bytes).write(to: list)
+            let report = try Program.run("text", "coverage", "--list", list.path)
+            #expect(report.status == 0, "\(report.errors)")
+            #expect(report.lines.contains("戸籍統一文字番号\t2\t2\t2\t0\t0"))
+            #expect(report.lines.contains("住基ネット統一文字コード\t1\t1\t1\t0\t0"))
+            #expect(report.lines.contains("文字情報基盤（MJ）\t59161\t59127\t59127\t34\t0"))
+            try Data(bytes.prefix(bytes.count - 40)).write(to: list)
+            let broken = try Program.run("text", "coverage", "--list", list.path)
+            #expect(broken.status == 1)
+            #expect(broken.errors.contains("Excelブック（xlsx）として読めません"))
+            try Data([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).write(to: list)
+            #expect(try Program.run("text", "coverage", "--list", list.path).errors.contains("古い形式（xls）かパスワード付き"))
+        }
+    }
+
     @Test("文字の表と検索キー")
     func tables() throws {
         let table = try Program.run("text", "mj")

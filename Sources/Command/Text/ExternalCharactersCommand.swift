@@ -101,18 +101,18 @@ struct CoverageCommand: AsyncParsableCommand {
         let glyphs = try PDFRenderer(fonts: paths).screenGlyphs
         let font = try FontTable.characters(of: paths.registered)
         let table = CharacterTable(font: font)
-        func coverage(_ set: String, _ names: [MJName], _ table: CharacterTable) -> CharacterCoverage {
-            CharacterCoverage(set: set, names: names, sequences: table.sequences(of:), isShown: glyphs.isShown)
+        func coverage(_ set: String, _ members: [[MJName]], _ table: CharacterTable) -> CharacterCoverage {
+            CharacterCoverage(set: set, members: members, sequences: table.sequences(of:), isShown: glyphs.isShown)
         }
-        var lines = [coverage("文字情報基盤（MJ）", font.names.compactMap { MJName($0) }, table)]
+        var lines = [coverage("文字情報基盤（MJ）", font.names.compactMap { MJName($0).map { [$0] } }, table)]
         if let added = paths.added {
             let characters = try FontTable.characters(of: added)
-            let names = characters.names.compactMap { MJName($0) }.filter(\.isAdded)
+            let names = characters.names.compactMap { MJName($0) }.filter(\.isAdded).map { [$0] }
             lines.append(coverage("行政事務標準文字の追加文字（GJ）", names, CharacterTable(font: characters)))
         }
         if let list {
-            for member in try CharacterListFile.members(list) {
-                lines.append(coverage(member.set, member.names, table))
+            for (set, members) in try CharacterListFile.members(list) {
+                lines.append(coverage(set, members.map(\.names), table))
             }
         }
         return lines
