@@ -361,6 +361,22 @@ CREATE TABLE past_key (
     PRIMARY KEY (part, second, first, exact, history)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE received (
+    past INTEGER NOT NULL CHECK (past IN (0, 1)),
+    owner INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    column_name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (past, owner, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE received_elsewhere (
+    character TEXT NOT NULL,
+    column_name TEXT NOT NULL,
+    count INTEGER NOT NULL CHECK (count > 0),
+    PRIMARY KEY (character, column_name)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE resident (
     id INTEGER PRIMARY KEY,
     number TEXT NOT NULL CHECK (number <> ''),

@@ -130,6 +130,24 @@ enum GenerationSchema {
             PRIMARY KEY (rest, word)
         ) STRICT, WITHOUT ROWID;
 
+        -- Texts with the core system's own characters, as they came: of people, and of their earlier states (past 1).
+        CREATE TABLE received (
+            past INTEGER NOT NULL CHECK (past IN (0, 1)),
+            owner INTEGER NOT NULL,
+            place TEXT NOT NULL,
+            column_name TEXT NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (past, owner, place)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Which of those characters stand in other columns.
+        CREATE TABLE received_elsewhere (
+            character TEXT NOT NULL,
+            column_name TEXT NOT NULL,
+            count INTEGER NOT NULL CHECK (count > 0),
+            PRIMARY KEY (character, column_name)
+        ) STRICT, WITHOUT ROWID;
+
         CREATE TABLE entitlement (
             resident INTEGER NOT NULL,
             position INTEGER NOT NULL,

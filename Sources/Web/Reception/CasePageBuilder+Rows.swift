@@ -7,7 +7,9 @@ extension CasePageBuilder {
         let reception = view.receptionCase
         let birth = reception.date(.birthDate, of: person.key)
         let isForeign = reception.value(.nationalityKind, of: person.key) == .choice("外国人")
-        let written = birth.map { isForeign ? $0.westernText : $0.wareki(in: eras)?.short ?? $0.iso }
+        let written = birth.map { day in
+            isForeign ? day.westernText : reception.birthWareki(of: person.key, in: eras)?.short ?? day.iso
+        }
         return CasePage.PersonRow(
             key: person.key.text,
             name: view.name(of: person.key).string,
