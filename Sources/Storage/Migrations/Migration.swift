@@ -4,5 +4,5 @@ struct Migration {
     let name: String
     let sql: String
 
-    static let all: [Migration] = [.beginning, .registry, .externalCharacters, .packages]
+    static let all: [Migration] = [.beginning, .registry, .externalCharacters, .packages, .keptProtections]
 }

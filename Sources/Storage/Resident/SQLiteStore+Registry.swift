@@ -58,11 +58,20 @@ extension SQLiteStore {
         try DurableFile.flush(GenerationFile.path(status.generation, in: shelf.folder))
         let keys = try finished.seal.map { _ in try masterKeys(makes: false) }
         let kept = try await change { transaction in
-            try transaction.publish(status)
+            let isWhole: Bool
+            switch finished.protection {
+            case .whole: isWhole = true
+            case .ended(let numbers):
+                isWhole = false
+                try transaction.endKeptProtections(numbers)
+            }
+            // What a delta does not end stays kept; what its base had, it has as well.
+            let protections = isWhole ? try transaction.keepProtections(before: status, isWhole: true, isNew: true) : 0
+            try transaction.publish(status, isWhole: isWhole)
             if let seal = finished.seal, let keys { try transaction.putKey(seal, of: status.generation, under: keys) }
             let kept = try transaction.generationNames(newest: max(keeping, 2))
             try transaction.forgetKeys(except: kept)
-            return Journaled(kept, [entry])
+            return Journaled(kept, [entry] + KeptProtection.entries(protections, at: entry.at))
         }
         try GenerationFile.removeAll(except: Set(kept), in: shelf.folder)
         return status
@@ -81,8 +90,10 @@ extension SQLiteStore {
             guard GenerationFile.exists(name, in: shelf.folder), let status = try transaction.generation(name) else {
                 throw StorageError.unknownGeneration(name)
             }
+            let isWhole = try transaction.isWhole(name)
+            let kept = try transaction.keepProtections(before: status, isWhole: isWhole, isNew: false)
             try transaction.publish(generation: name)
-            return Journaled(status, [entry])
+            return Journaled(status, [entry] + KeptProtection.entries(kept, at: entry.at))
         }
     }
 
@@ -120,15 +131,21 @@ extension SQLTransaction {
         )
     }
 
-    func publish(_ status: RegistryStatus) throws {
+    func isWhole(_ name: String) throws -> Bool {
+        try connection.first("SELECT is_whole FROM registry_generation WHERE name = ?", [.text(name)]) {
+            try $0.flag(0)
+        } ?? false
+    }
+
+    func publish(_ status: RegistryStatus, isWhole: Bool) throws {
         try connection.execute(
             """
-            INSERT INTO registry_generation (name, business_date, imported_at, resident_count, current_count)
-            VALUES (?1, ?2, ?3, ?4, ?4)
+            INSERT INTO registry_generation (name, business_date, imported_at, resident_count, current_count, is_whole)
+            VALUES (?1, ?2, ?3, ?4, ?4, ?5)
             """,
             [
                 .text(status.generation), .text(status.businessDate.iso), .integer(status.importedAt.milliseconds),
-                .integer(status.residentCount),
+                .integer(status.residentCount), .integer(isWhole ? 1 : 0),
             ]
         )
         try publish(generation: status.generation)
