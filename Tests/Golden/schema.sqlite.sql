@@ -133,6 +133,18 @@ CREATE TABLE journal_resident (
 
 CREATE INDEX journal_resident_resident ON journal_resident (resident, sequence);
 
+CREATE TABLE kept_protection (
+    number TEXT NOT NULL PRIMARY KEY CHECK (number <> ''),
+    household TEXT NOT NULL,
+    generation TEXT NOT NULL REFERENCES registry_generation (name),
+    ended_at INTEGER,
+    ended_by TEXT CHECK (ended_by <> ''),
+    reason TEXT CHECK (reason <> ''),
+    CHECK ((ended_at IS NULL) = (ended_by IS NULL) AND (ended_at IS NULL) = (reason IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX kept_protection_household ON kept_protection (household) WHERE ended_at IS NULL;
+
 CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 
 CREATE TABLE notice (
@@ -195,7 +207,7 @@ CREATE TABLE registry_generation (
     business_date TEXT NOT NULL CHECK (length(business_date) = 10),
     imported_at INTEGER NOT NULL,
     resident_count INTEGER NOT NULL CHECK (resident_count >= 0)
-, current_count INTEGER CHECK (current_count >= 0)) STRICT, WITHOUT ROWID;
+, current_count INTEGER CHECK (current_count >= 0), is_whole INTEGER NOT NULL DEFAULT 0 CHECK (is_whole IN (0, 1))) STRICT, WITHOUT ROWID;
 
 CREATE TABLE registry_key (
     generation TEXT NOT NULL PRIMARY KEY REFERENCES registry_generation (name),

@@ -41,7 +41,8 @@ package final class RegistryGenerationUpdate: @unchecked Sendable {
     package func finish() throws -> FinishedGeneration {
         try queue.drain()
         guard let changes else { throw StorageError.noBase }
-        return try plan.finished(residents: try changes.finish(plan))
+        let residents = try changes.finish(plan)
+        return try plan.finished(residents: residents, .ended(changes.unprotected))
     }
 }
 
@@ -58,6 +59,8 @@ private final class GenerationChanges {
     private var changed: Set<Int> = []
     private var removed: Set<Int> = []
     private(set) var strangers = 0
+    /// Whose protection the delta says has ended.
+    private(set) var unprotected: Set<String> = []
 
     init(_ database: BulkDatabase, seal: MyNumberSeal?) throws {
         self.database = database
@@ -154,6 +157,8 @@ private final class GenerationChanges {
     }
 
     private func put(_ change: ProtectionChange) throws {
+        let number = change.number.digits
+        if change.isProtected { unprotected.remove(number) } else { unprotected.insert(number) }
         guard let known = try people.find(change.number) else {
             strangers += 1
             return

@@ -101,11 +101,21 @@ extension SQLiteStore {
         let keys = try finished.seal.map { _ in try masterKeys(makes: false) }
         let kept = try await change { transaction in
             try more(transaction)
-            try transaction.publish(status)
+            let isWhole: Bool
+            switch finished.protection {
+            case .whole: isWhole = true
+            case .ended(let numbers):
+                isWhole = false
+                try transaction.endKeptProtections(numbers)
+            }
+            // What a delta does not end stays kept; what its base had, it has as well.
+            let protections = isWhole ? try transaction.keepProtections(before: status, isWhole: true, isNew: true) : 0
+            try transaction.publish(status, isWhole: isWhole)
             if let seal = finished.seal, let keys { try transaction.putKey(seal, of: status.generation, under: keys) }
             let kept = try transaction.keptGenerations(max(keeping, 2))
             try transaction.forgetKeys(except: kept)
-            return Journaled(kept, entries)
+            let more = entries.first.map { KeptProtection.entries(protections, at: $0.at) } ?? []
+            return Journaled(kept, entries + more)
         }
         try GenerationFile.removeAll(except: Set(kept), in: shelf.folder)
         return status
@@ -124,8 +134,10 @@ extension SQLiteStore {
             guard GenerationFile.exists(name, in: shelf.folder), let status = try transaction.generation(name) else {
                 throw StorageError.unknownGeneration(name)
             }
+            let isWhole = try transaction.isWhole(name)
+            let kept = try transaction.keepProtections(before: status, isWhole: isWhole, isNew: false)
             try transaction.publish(generation: name)
-            return Journaled(status, [entry])
+            return Journaled(status, [entry] + KeptProtection.entries(kept, at: entry.at))
         }
     }
 
@@ -163,15 +175,21 @@ extension SQLTransaction {
         )
     }
 
-    func publish(_ status: RegistryStatus) throws {
+    func isWhole(_ name: String) throws -> Bool {
+        try connection.first("SELECT is_whole FROM registry_generation WHERE name = ?", [.text(name)]) {
+            try $0.flag(0)
+        } ?? false
+    }
+
+    func publish(_ status: RegistryStatus, isWhole: Bool) throws {
         try connection.execute(
             """
-            INSERT INTO registry_generation (name, business_date, imported_at, resident_count, current_count)
-            VALUES (?1, ?2, ?3, ?4, ?4)
+            INSERT INTO registry_generation (name, business_date, imported_at, resident_count, current_count, is_whole)
+            VALUES (?1, ?2, ?3, ?4, ?4, ?5)
             """,
             [
                 .text(status.generation), .text(status.businessDate.iso), .integer(status.importedAt.milliseconds),
-                .integer(status.residentCount),
+                .integer(status.residentCount), .integer(isWhole ? 1 : 0),
             ]
         )
         try publish(generation: status.generation)
