@@ -31,6 +31,9 @@ struct ExampleDifferences {
             verdict.deadlines.map { "\($0.rule) \($0.day.iso)" }.joined(separator: "、")
         )
         compare("判定した行", expected.rule, verdict.rule)
+        if let words = expected.texts["says"], !verdict.reason.contains(words) {
+            compare("理由にある言葉", words, verdict.reason)
+        }
         compare("対象者", expected.people.map(ExampleDifferences.words), ExampleDifferences.words(verdict.people))
         let needs = verdict.needs.map { catalogue.item($0.item)?.name ?? $0.item.text }
         compare(

@@ -23,7 +23,7 @@ struct Example {
         let needs: [String]?
         /// Boxes of the form by id, and what stands in them (様式の欄).
         let boxes: [(box: String, text: String)]
-        /// Texts of the verdict by their key in the file: `start`, `changes`, `form`, `outputs`.
+        /// Texts of the verdict by their key in the file: `start`, `changes`, `form`, `says`.
         let texts: [String: String]
         let outputs: [String]?
         /// What to bring, in order; what may follow another day ends in 「（今日なくても可）」 (持ち物).
@@ -46,7 +46,7 @@ struct ExampleFile {
         "procedure", "person", "verdict", "deadline", "late", "limit", "rule", "people", "needs", "boxes", "outputs",
         "deadlines", "brings",
     ]
-    private static let texts = ["start", "changes", "thereafter", "form", "edition"]
+    private static let texts = ["start", "changes", "thereafter", "form", "edition", "says"]
 
     private let catalogue: Catalogue
 
