@@ -80,7 +80,7 @@ extension CasePageBuilder {
             row: verdict.row.map { "判定表 第\($0)行" } ?? "",
             deadline: verdict.deadline.map { "\($0.day.monthDayText)まで" },
             isMissed: verdict.deadline?.isMissed ?? false,
-            deadlineText: verdict.deadline?.text.orNil,
+            deadlineText: verdict.deadlines.map(\.text).joined().orNil,
             start: state.submission == nil ? verdict.start?.text : nil,
             startLaw: state.submission == nil ? verdict.start?.law.orNil : nil,
             matched: CasePageBuilder.matched(verdict).orNil,
