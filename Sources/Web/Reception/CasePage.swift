@@ -89,6 +89,9 @@ struct CasePage: Page {
         let key: String
         let procedure: String
         let person: String?
+        /// Of several people the same is said in one row; then each can be chosen.
+        var people: [String]
+        var choices: [OverrideForm.Choice] = []
         let outcome: String
         /// `due`, `undecided`, `guidance`, `notDue`: the row's class.
         let style: String

@@ -70,6 +70,7 @@ extension CasePageBuilder {
             key: state.key.text,
             procedure: state.procedure.name,
             person: state.key.person.map { view.name(of: $0).string },
+            people: state.key.person.map { [view.name(of: $0).string] } ?? [],
             outcome: verdict.outcome.japanese,
             style: verdict.outcome.rawValue,
             reason: FactForm.words(
@@ -89,10 +90,37 @@ extension CasePageBuilder {
             voided: state.voided == nil ? nil : "署名のあとで内容が変わったため、この書類は無効です。もう一度確認と署名をお願いします。",
             isOverridden: !isOpen,
             overrideReason: verdict.override?.reason ?? "",
-            canOverride: permissions.contains(.override),
+            canOverride: mayOverride,
             overridePath: isOpen ? Address.verdictOverride(id).path : Address.verdictRestoration(id).path,
             isSubmitted: state.submission != nil
         )
+    }
+
+    /// A closed case is read and no longer changed.
+    var mayOverride: Bool { permissions.contains(.override) && !view.receptionCase.isWithdrawn }
+
+    /// What is said of each of five people in the same words stands once, with their names.
+    static func grouped(_ rows: [CasePage.VerdictRow]) -> [CasePage.VerdictRow] {
+        var result: [CasePage.VerdictRow] = []
+        var places: [[String]: Int] = [:]
+        for row in rows {
+            guard row.style == Outcome.undecided.rawValue, row.voided == nil, let person = row.person else {
+                result.append(row)
+                continue
+            }
+            let words = row.reason.map { $0.isName ? "" : $0.text }.joined()
+            let sameness = [row.procedure, words, row.law, row.row, row.matched ?? "", row.paper ?? ""]
+            guard let place = places[sameness] else {
+                places[sameness] = result.count
+                result.append(row)
+                continue
+            }
+            let first = result[place]
+            if first.choices.isEmpty { result[place].choices = [.init(key: first.key, label: first.person ?? "")] }
+            result[place].people.append(person)
+            result[place].choices.append(.init(key: row.key, label: person))
+        }
+        return result
     }
 
     private static func matched(_ verdict: Verdict) -> String {

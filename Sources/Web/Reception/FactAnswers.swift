@@ -23,6 +23,8 @@ struct FactAnswers: Sendable {
             else { continue }
             typed[name] = field.value
             switch FactAnswers.value(field.value, of: item, today: today, eras: catalogue.municipality.eras) {
+            case .success(.text(let text)?) where item.id == .newTown && !catalogue.municipality.lists(text):
+                errors[name] = FactAnswers.noSuchTown.sentence
             case .success(let value?):
                 facts.append(Fact(key, value, from: source))
                 if let words = FactAnswers.birthWords(field.value, key, catalogue.municipality.eras) {
@@ -101,7 +103,18 @@ struct FactAnswers: Sendable {
         }
     }
 
+    /// Half a reading or a keypad's digits must not become an address.
+    private static let noSuchTown = Refusal(
+        sentence: "この町字は、市の町字の一覧にありません。読みの行の数字か、町字の初めを打ち、出てきた一覧から選んでください。"
+    )
     private static let chooseOne = Refusal(sentence: "選択肢の中から選んでください。")
+}
+
+extension Municipality {
+    /// Whether the town is one of the municipality's own (町字の一覧); a municipality without a list has nothing to say.
+    fileprivate func lists(_ town: RegisteredText) -> Bool {
+        towns.isEmpty || towns.contains { $0.name == town }
+    }
 }
 
 /// Full-width ASCII as ASCII.
