@@ -129,7 +129,10 @@ struct PhraseTests {
         }
     }
 
-    @Test("読めない日の言い回しは断る", arguments: ["2024年2月30日以後", "24年4月1日以降", "令和6年4月以降", "R60.4.1.2以降", "2024年4月1日ごろ", "4月1日以降"])
+    @Test(
+        "読めない日の言い回しは断る",
+        arguments: ["2024年2月30日以後", "24年4月1日以降", "令和6年4月以降", "R60.4.1.2以降", "2024年4月1日ごろ", "4月1日以降"]
+    )
     func wrongDays(text: String) {
         #expect(Lexicon.standard.feel(of: text) == nil)
         #expect(throws: Diagnostics.self) { try cell(text, type: "date") }
