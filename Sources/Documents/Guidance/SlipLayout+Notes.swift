@@ -6,7 +6,9 @@ extension SlipLayout {
 
     mutating func notes() {
         guard deferred != .nothing else { return }
-        let things = slip.later.filter { !$0.bring.isEmpty }.map { (SlipLayout.plain($0.name), $0.bring.joined(separator: "／")) }
+        let things = slip.later.filter { !$0.bring.isEmpty }.map {
+            (SlipLayout.plain($0.name), $0.bring.joined(separator: "／"))
+        }
         let laws = slip.stops.flatMap(\.procedures).compactMap { procedure in
             procedure.law.map { (SlipLayout.plain(procedure.name), $0) }
         }
