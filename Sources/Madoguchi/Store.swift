@@ -33,6 +33,8 @@ package protocol StoreReading {
     func household(_ number: HouseholdNumber) throws -> [Resident]
     /// Earlier states of a person, the first one first (異動履歴).
     func history(of number: ResidentNumber) throws -> [ResidentHistory]
+    /// Which of these residents only a later generation protects than the one in use (切戻しで引き継いだ支援措置).
+    func keptProtections(of numbers: [ResidentNumber]) throws -> [KeptProtection]
     /// Residents with these same name key, birth date and sex: a former resident who comes back (再転入).
     func possibleReturns(name: RegisteredText, birthDate: CivilDate) throws -> [Resident]
 
@@ -82,6 +84,7 @@ package protocol StoreWriting: StoreReading {
     /// Appends records to a case and brings its summary up to date. Throws ``StoreError/conflict`` on a gap or a double.
     func append(_ records: [CaseRecord], to id: CaseID, summary: CaseSummary) throws
     func putDocument(_ bytes: [UInt8], digest: Digest) throws
+    func endKeptProtection(of number: ResidentNumber, reason: String, by staff: StaffID, at now: Instant) throws
 
     func putStaff(_ staff: Staff, passwordHash: String?) throws
     func setFailedLogins(_ count: Int, of id: StaffID) throws

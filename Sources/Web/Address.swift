@@ -56,6 +56,7 @@ package enum Address: Hashable, Sendable {
     case householdView(HouseholdNumber, LookReason)
     case householdOpening(HouseholdNumber)
     case myNumberReveal(HouseholdNumber)
+    case keptProtectionEnd(HouseholdNumber)
     case matches
     case matchConfirmation
     case matchDistinction
@@ -119,6 +120,7 @@ package enum Address: Hashable, Sendable {
         case .householdView(let number, let reason):
             "/households/\(percentEncoded(number.digits))?reason=\(reason.rawValue)"
         case .myNumberReveal(let number): "/households/\(percentEncoded(number.digits))/my-number"
+        case .keptProtectionEnd(let number): "/households/\(percentEncoded(number.digits))/protection/end"
         case .matches: "/matches"
         case .matchConfirmation: "/matches/confirmation"
         case .matchDistinction: "/matches/distinction"

@@ -18,7 +18,7 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
     // Panel
     case panel, panelView, panelAnswer, panelConfirmation, panelSignature, panelFeed
     // Resident
-    case residentSearchPage, residentSearch, household, householdOpening, myNumberReveal
+    case residentSearchPage, residentSearch, household, householdOpening, myNumberReveal, keptProtectionEnd
     case matchList, matchConfirmation, matchDistinction, matchUndoing
     // Entry
     case entryQueue, entryExport
@@ -96,6 +96,7 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
         case .household: "/households/{number}"
         case .householdOpening: "/households/{number}/cases"
         case .myNumberReveal: "/households/{number}/my-number"
+        case .keptProtectionEnd: "/households/{number}/protection/end"
         case .matchList: "/matches"
         case .matchConfirmation: "/matches/confirmation"
         case .matchDistinction: "/matches/distinction"
@@ -124,7 +125,7 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
             .caseSubmission, .submissionReturn, .caseHold, .caseResumption, .caseWithdrawal,
             .releaseRequest, .releaseEnd:
             .staff(.receive)
-        case .protectionRelease, .protectionEnd: .staff(.release)
+        case .protectionRelease, .protectionEnd, .keptProtectionEnd: .staff(.release)
         case .caseSearch, .caseResidents, .residentSearchPage, .residentSearch, .household: .staff(.search)
         case .myNumberReveal: .staff(.myNumber)
         case .matchList, .matchConfirmation, .matchDistinction, .matchUndoing: .staff(.match)

@@ -178,13 +178,25 @@ extension CounterDesk {
 
     /// The words of a paper; a form feed ends each page.
     func text(ofPDF pdf: [UInt8]) throws -> String {
-        let file = folder.appendingPathComponent("paper.pdf")
+        try read(pdf, with: "/usr/bin/pdftotext", ["-layout"], ["-"])
+    }
+
+    /// What a paper says of itself besides its words: title, author, keywords, dates, attachments, links (PDFの属性).
+    func properties(ofPDF pdf: [UInt8]) throws -> String {
+        try read(pdf, with: "/usr/bin/pdfinfo", [], []) + read(pdf, with: "/usr/bin/pdfinfo", ["-meta"], [])
+            + read(pdf, with: "/usr/bin/pdfinfo", ["-url"], []) + read(pdf, with: "/usr/bin/pdfdetach", ["-list"], [])
+    }
+
+    private func read(_ pdf: [UInt8], with tool: String, _ before: [String], _ after: [String]) throws -> String {
+        let file = folder.appendingPathComponent("paper-\(UUID().uuidString).pdf")
         try Data(pdf).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/pdftotext")
-        process.arguments = ["-layout", file.path, "-"]
+        process.executableURL = URL(fileURLWithPath: tool)
+        process.arguments = before + [file.path] + after
         let pipe = Pipe()
         process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
         try process.run()
         let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()

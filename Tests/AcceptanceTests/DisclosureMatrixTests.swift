@@ -1,3 +1,4 @@
+import Devices
 import Documents
 import Foundation
 import Hummingbird
@@ -64,11 +65,42 @@ struct DisclosureMatrixTests {
         for outlet in Outlet.allCases {
             let texts = outputs.texts[outlet] ?? []
             // Nothing can be made of a case that stands still, and a clerk outside of one has no case.
-            let isMade = viewer == .subject || viewer == .other || ![.form, .slip, .code].contains(outlet)
+            let isMade = viewer == .subject || viewer == .other || ![.form, .slip, .code, .printJob].contains(outlet)
             #expect(texts.isEmpty != isMade, "\(outlet) to \(viewer) was not made")
             let isShown = texts.contains(where: ProtectedDay.tells)
             #expect(isShown == table.shows(outlet, to: viewer), "\(outlet) to \(viewer)")
         }
+    }
+
+    @Test("開示表を確かめる一日は、どの経路にも聞く。新しい経路は、聞かれるまでこの検査に通らない")
+    func everyRouteIsAsked() async throws {
+        let day = try await ProtectedDay()
+        let id = try await received(day, as: .subject)
+        _ = try await day.everything(about: id)
+        let asked = day.log.routes
+        for route in Route.allCases {
+            let states = asked["\(route.method.rawValue) \(route.pattern)"] ?? []
+            #expect(!states.isEmpty, "\(route.rawValue) was not asked for")
+            let isAnswered = states.contains { $0.hasPrefix("2") || $0.hasPrefix("3") }
+            #expect(isAnswered || Self.refused.contains(route), "\(route.rawValue): \(states)")
+        }
+    }
+
+    /// Routes that have no good answer on this day: no font, keys or reader of the machine stand behind the test's server,
+    /// nobody is provisional, and what a second person does answers with nothing but a way back to the case.
+    private static let refused: Set<Route> = [
+        .font, .registeredFont, .asset, .myNumberReveal, .identificationList, .identification,
+        .identificationRevocation, .terminalRegistration, .ticketReading, .caseReading, .panelSignature,
+        .releaseRequest, .protectionRelease, .protectionEnd, .keptProtectionEnd, .matchConfirmation, .matchDistinction,
+        .matchUndoing,
+    ]
+
+    @Test("データのフォルダーを開く命令は、どれも一日の終わりに呼ばれる。新しい命令は、呼ばれるまでこの検査に通らない")
+    func everyCommandIsCalled() async throws {
+        let day = try await ProtectedDay()
+        let id = try await opened(day)
+        let called = try await day.calls(id, paper: "none.pdf").keys
+        #expect(try ProtectedDay.commandsOnData() == Set(called).union(ProtectedDay.otherwiseSeen))
     }
 
     @Test("解除が終わると、作ってあった書類も、どの職員にも開かない")
@@ -132,6 +164,10 @@ extension ProtectedDay {
         outputs = try await papers(outputs, id)
         let journal = try await office.store.read { try $0.journalEntries(caseID: nil, limit: 10_000) }
         outputs.add(.journal, journal.map { "\($0)" }.joined())
+        outputs = try await streams(outputs, about: id)
+        outputs = try await commands(outputs, about: id)
+        outputs = try await printJobs(outputs, about: id)
+        outputs = try await everyRoute(outputs, about: id)
         outputs.add(.log, log.all.joined(separator: "\n"))
         return outputs
     }
@@ -203,6 +239,28 @@ extension ProtectedDay {
         let verdicts = try await verifications(of: id)
         box.withLock { outputs in verdicts.forEach { outputs.add(.verification, $0) } }
         return box.withLock { $0 }
+    }
+
+    /// How the papers of the case reach the spooler: queue, title, options, and what the spooler itself writes down.
+    private func printJobs(_ known: Outputs, about id: CaseID) async throws -> Outputs {
+        var outputs = known
+        let view = try await office.desk.view(of: id)
+        guard !view.protection.isStopped else { return outputs }
+        let numbers = view.printOrder.map(\.number)
+        let jobs = try await office.desk.printJobs(
+            numbers,
+            withSlip: true,
+            of: id,
+            by: CounterDesk.citizen,
+            printer: "shimin-1"
+        )
+        let spooler = try Spooler(queues: ["shimin-1"])
+        guard await LinePrinter(printers: [:], server: spooler.socket).send(jobs) else { throw NoAnswer(key: "CUPS") }
+        for job in try spooler.jobs(jobs.count) {
+            outputs.add(.printJob, ([job.queue, job.title] + job.options).joined(separator: " "))
+        }
+        outputs.add(.printJob, try spooler.log())
+        return outputs
     }
 
     /// Whether stored documents come out of their facts again (再現), as the program tells it.

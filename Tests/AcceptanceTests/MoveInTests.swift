@@ -3,6 +3,7 @@ import Japanese
 import Madoguchi
 import Procedures
 import Storage
+import TestSupport
 import Testing
 
 @Suite("10(1)(イ) 転入: 読み取りから申請書、案内書、次の窓口まで")

@@ -42,6 +42,10 @@ struct ProtectedDay: Sendable {
                 let staff = Staff(id: id, name: group, counter: CounterDesk.citizen.counter, groups: [group])
                 try tx.putStaff(staff, passwordHash: id.text)
             }
+            if let id = StaffID("g-all") {
+                let staff = Staff(id: id, name: "全権", counter: CounterDesk.citizen.counter, groups: groups)
+                try tx.putStaff(staff, passwordHash: id.text)
+            }
             return Journaled((), [JournalEntry(.staffAdded, at: now, detail: "test")])
         }
     }
@@ -150,14 +154,36 @@ struct Outputs: Sendable {
             add(.url, String(address.1))
         }
         if let location = response.location { add(.url, location) }
+        add(.properties, response.headers.map { "\($0.name): \($0.value)" }.joined(separator: "\n"))
     }
+}
+
+/// The same for closures that run at the same time.
+final class Box: Sendable {
+    private let kept: Mutex<Outputs>
+
+    init(_ outputs: Outputs) { kept = Mutex(outputs) }
+
+    var outputs: Outputs { kept.withLock { $0 } }
+
+    func add(_ outlet: Outlet, _ text: String) { kept.withLock { $0.add(outlet, text) } }
+
+    func add(_ outlet: Outlet, _ response: TestResponse) { kept.withLock { $0.add(outlet, response) } }
 }
 
 /// Lines of the program's log.
 final class LogLines: Sendable {
     private let lines = Mutex<[String]>([])
+    private let asked = Mutex<[String: Set<String>]>([:])
 
     func append(_ line: String) { lines.withLock { $0.append(line) } }
+
+    /// Routes that were asked for, as the log names them, with the states of their answers.
+    var routes: [String: Set<String>] { asked.withLock { $0 } }
+
+    func note(_ route: String, _ status: String) {
+        asked.withLock { _ = $0[route, default: []].insert(status) }
+    }
 
     var all: [String] { lines.withLock { $0 } }
 }
@@ -174,5 +200,7 @@ struct CapturingLog: LogHandler {
 
     func log(event: LogEvent) {
         lines.append("\(event.message) \(event.metadata ?? [:]) \(metadata)")
+        guard let line = event.metadata, let method = line["method"], let route = line["route"] else { return }
+        lines.note("\(method) \(route)", "\(line["status"] ?? "")")
     }
 }

@@ -209,7 +209,12 @@ struct ProtectionHardCasesTests {
                 procedures: town.procedures,
                 texts: town.texts
             )
-            return CaseView(found, catalogue: catalogue, protected: Set(numbers), today: day.office.clock.now.day)
+            return CaseView(
+                found,
+                catalogue: catalogue,
+                protected: Set(numbers),
+                from: Standpoint(now: day.office.clock.now, counter: CounterDesk.citizen.counter)
+            )
         }
         func panel(_ view: CaseView) -> PanelView {
             let shown = Presentation(caseID: id, scene: .confirmation, counter: CounterDesk.citizen.counter)

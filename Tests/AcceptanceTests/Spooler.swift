@@ -70,6 +70,18 @@ final class Spooler {
         return jobs
     }
 
+    /// Everything the spooler wrote down, its control files with the attributes of the jobs included.
+    func log() throws -> String {
+        let folders = ["log", "spool"].map { folder.appending(path: $0) }
+        let files = try folders.flatMap { folder in
+            try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: [.isRegularFileKey])
+        }
+        // Files of data begin with d: the papers themselves.
+        return files.filter { !$0.hasDirectoryPath && !$0.lastPathComponent.hasPrefix("d") }
+            .compactMap { FileManager.default.contents(atPath: $0.path) }
+            .map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
+    }
+
     /// What a printer behind a driver got, once it is whole: its settings in PJL, then the pages as PDF.
     func sent(to queue: String) throws -> (settings: [String], pdf: [UInt8]) {
         var bytes = Data()

@@ -16,22 +16,13 @@ struct CallTests {
             #expect(help.output.contains("例: madoguchi "), "\(name)")
             try expectGolden("cli/\(name.replacing(" ", with: "-")).txt", help.output)
             seen.insert("\(name.replacing(" ", with: "-")).txt")
-            waiting += CallTests.commands(in: help.output).map { path + [$0] }
+            waiting += Program.commands(in: help.output).map { path + [$0] }
         }
         let golden = try FileManager.default.contentsOfDirectory(
             atPath: Program.repository.appending(path: "Tests/Golden/cli").path
         )
         #expect(Set(golden) == seen)
         #expect(seen.count > 20)
-    }
-
-    /// The names below the heading of commands: two spaces, then the name.
-    private static func commands(in help: String) -> [String] {
-        let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.drop { $0 != "命令:" }.dropFirst().prefix { !$0.isEmpty }
-            .compactMap {
-                $0.hasPrefix("  ") && !$0.hasPrefix("   ") ? $0.split(separator: " ").first.map(String.init) : nil
-            }
     }
 
     @Test(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The relay as two processes that are killed at moments nobody chose.

@@ -114,7 +114,11 @@ CREATE TABLE journal (
     hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
 ) STRICT;
 
+CREATE INDEX journal_action ON journal (action, sequence);
+
 CREATE INDEX journal_case ON journal (case_id, sequence) WHERE case_id IS NOT NULL;
+
+CREATE INDEX journal_staff ON journal (staff, action, sequence) WHERE staff IS NOT NULL;
 
 CREATE TRIGGER journal_resident_update BEFORE UPDATE ON journal_resident
 BEGIN SELECT RAISE(ABORT, 'references of the journal are erased, never changed'); END;
@@ -128,6 +132,18 @@ CREATE TABLE journal_resident (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX journal_resident_resident ON journal_resident (resident, sequence);
+
+CREATE TABLE kept_protection (
+    number TEXT NOT NULL PRIMARY KEY CHECK (number <> ''),
+    household TEXT NOT NULL,
+    generation TEXT NOT NULL REFERENCES registry_generation (name),
+    ended_at INTEGER,
+    ended_by TEXT CHECK (ended_by <> ''),
+    reason TEXT CHECK (reason <> ''),
+    CHECK ((ended_at IS NULL) = (ended_by IS NULL) AND (ended_at IS NULL) = (reason IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX kept_protection_household ON kept_protection (household) WHERE ended_at IS NULL;
 
 CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 
@@ -191,7 +207,7 @@ CREATE TABLE registry_generation (
     business_date TEXT NOT NULL CHECK (length(business_date) = 10),
     imported_at INTEGER NOT NULL,
     resident_count INTEGER NOT NULL CHECK (resident_count >= 0)
-, current_count INTEGER CHECK (current_count >= 0)) STRICT, WITHOUT ROWID;
+, current_count INTEGER CHECK (current_count >= 0), is_whole INTEGER NOT NULL DEFAULT 0 CHECK (is_whole IN (0, 1))) STRICT, WITHOUT ROWID;
 
 CREATE TABLE registry_key (
     generation TEXT NOT NULL PRIMARY KEY REFERENCES registry_generation (name),
@@ -338,14 +354,15 @@ CREATE TABLE past_address (
     town_id INTEGER NOT NULL,
     building_id INTEGER,
     lot_key TEXT NOT NULL,
-    address_key TEXT NOT NULL
+    address_key TEXT NOT NULL,
+    resident INTEGER
 ) STRICT;
 
-CREATE INDEX past_address_building ON past_address (building_id) WHERE building_id IS NOT NULL;
+CREATE INDEX past_address_building ON past_address (building_id, resident) WHERE building_id IS NOT NULL;
 
-CREATE INDEX past_address_lot ON past_address (lot_key);
+CREATE INDEX past_address_lot ON past_address (lot_key, resident);
 
-CREATE INDEX past_address_town ON past_address (town_id, lot_key);
+CREATE INDEX past_address_town ON past_address (town_id, lot_key, resident);
 
 CREATE TABLE past_key (
     part INTEGER NOT NULL,
@@ -354,6 +371,22 @@ CREATE TABLE past_key (
     exact TEXT NOT NULL,
     history INTEGER NOT NULL,
     PRIMARY KEY (part, second, first, exact, history)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE received (
+    past INTEGER NOT NULL CHECK (past IN (0, 1)),
+    owner INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    column_name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (past, owner, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE received_elsewhere (
+    character TEXT NOT NULL,
+    column_name TEXT NOT NULL,
+    count INTEGER NOT NULL CHECK (count > 0),
+    PRIMARY KEY (character, column_name)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE resident (

@@ -104,6 +104,11 @@ final class MemoryTransaction: StoreWriting {
         suppressing(state.residents.filter { $0.household == number && $0.standing == .current })
     }
 
+    /// This store has one generation only.
+    func keptProtections(of numbers: [ResidentNumber]) throws -> [KeptProtection] { [] }
+
+    func endKeptProtection(of number: ResidentNumber, reason: String, by staff: StaffID, at now: Instant) throws {}
+
     /// The tests on this store are about people of today.
     func history(of number: ResidentNumber) throws -> [ResidentHistory] { [] }
 

@@ -100,7 +100,7 @@ struct CounterBench: Sendable {
 
     /// The case as the panel left it: a measurement that changed nothing is none.
     private func answeredCase(_ id: CaseID) async throws -> ReceptionCase {
-        let found = try await setup.desk.view(of: id).receptionCase
+        let found = try await setup.desk.view(of: id, at: CounterID("citizen")).receptionCase
         guard found.people.count == 5, KnownFacts(found).values[FactKey(.phone)] != nil else {
             throw refused("\(found.people.count)人")
         }

@@ -11,17 +11,31 @@ struct SlipLayout {
     private static let width = SlipPage.right - SlipPage.left
     static let shade = Paint(fill: .grey(232))
 
-    init(_ library: FontLibrary, _ slip: GuidanceSlip) {
+    /// Articles and what to bring another day stand behind the maps instead of in their place (紙がいっぱいのとき).
+    let keepsNotesForLast: Bool
+    private let library: FontLibrary
+
+    init(_ library: FontLibrary, _ slip: GuidanceSlip, keepsNotesForLast: Bool = false) {
         self.slip = slip
+        self.library = library
+        self.keepsNotesForLast = keepsNotesForLast
         page = SlipPage(library)
     }
 
     mutating func pages() -> [DisplayPage] {
-        head()
-        stops()
-        later()
-        foot()
+        if !keepsNotesForLast {
+            var short = SlipLayout(library, slip, keepsNotesForLast: true)
+            var whole = self
+            // Two pages are one sheet; the way comes first, the small print where it takes no sheet of its own.
+            if short.way().sheets < whole.way().sheets {
+                let pages = short.pages()
+                self = short
+                return pages
+            }
+        }
+        _ = way()
         maps()
+        if keepsNotesForLast { notes() }
         let (number, words) = (slip.receptionNumber, slip.words)
         page.numberPages { place, count in
             let template = SentenceTemplate(RubyText(words[.page]).base)
@@ -33,6 +47,15 @@ struct SlipLayout {
             problems.append(DocumentProblem(kind, form: "手続案内書", field: "記載内容"))
         }
         return page.pages
+    }
+
+    /// The counters, what can wait, and whom to ask; what comes out is how many pages and sheets that took.
+    private mutating func way() -> (pages: Int, sheets: Int) {
+        head()
+        stops()
+        later()
+        foot()
+        return (page.pages.count, (page.pages.count + 1) / 2)
     }
 
     private mutating func head() {

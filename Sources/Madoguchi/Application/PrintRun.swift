@@ -18,8 +18,17 @@ package struct PrintRun: Hashable, Sendable, Codable {
     package let sheets: [PrintedSheet]
     /// The printer of the terminal; nil for the browser's own dialog.
     package let printer: String?
+    /// The counters on the slip, where one was printed: the family goes there next.
+    package let counters: [CounterID]
 
-    package init(documents: [Int], withSlip: Bool, sheets: [PrintedSheet] = [], printer: String? = nil) {
+    package init(
+        documents: [Int],
+        withSlip: Bool,
+        sheets: [PrintedSheet] = [],
+        printer: String? = nil,
+        counters: [CounterID] = []
+    ) {
+        self.counters = counters
         self.documents = documents
         self.withSlip = withSlip
         self.sheets = sheets
@@ -32,6 +41,7 @@ package struct PrintRun: Hashable, Sendable, Codable {
         withSlip = try container.decode(Bool.self, forKey: .withSlip)
         sheets = try container.decodeIfPresent([PrintedSheet].self, forKey: .sheets) ?? []
         printer = try container.decodeIfPresent(String.self, forKey: .printer)
+        counters = try container.decodeIfPresent([CounterID].self, forKey: .counters) ?? []
     }
 }
 

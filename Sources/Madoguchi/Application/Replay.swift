@@ -38,23 +38,23 @@ package struct Replay: Sendable {
         let renderer = document.fonts.flatMap { renderers[$0] } ?? renderer
         let fonts = try FontVersion.digest(of: renderer.fontVersions(), digest)
         guard document.fonts == nil || document.fonts == fonts else { throw Fault.fonts }
-        guard let (then, day) = receptionCase.before(document) else { throw Fault.facts }
-        let view = CaseView(then, catalogue: package, protected: then.protectedAtRelease, today: day)
+        guard let (then, now) = receptionCase.before(document) else { throw Fault.facts }
+        let view = CaseView(then, catalogue: package, protected: then.protectedAtRelease, from: now)
         guard case .complete(let filled)? = view.application(document.application)?.paper else { throw Fault.facts }
         return try renderer.pdf(of: [PrintedForm(filled.signedContent)])
     }
 }
 
 extension ReceptionCase {
-    /// The case as it was just before a document was made, and the day.
-    func before(_ document: DocumentRecord) -> (ReceptionCase, CivilDate)? {
+    /// The case as it was just before a document was made, and when that was: wherever the case was released.
+    func before(_ document: DocumentRecord) -> (ReceptionCase, Standpoint)? {
         let made = records.first { record in
             guard case .document(let other) = record.body else { return false }
             return other.number == document.number
         }
         return made.flatMap { made in
             ReceptionCase(id: id, records: records.filter { $0.sequence < made.sequence }).map {
-                ($0, made.stamp.at.day)
+                ($0, Standpoint(now: made.stamp.at, counter: nil))
             }
         }
     }

@@ -41,7 +41,7 @@ package struct EntryPlan: Sendable {
         guard let viewer = view.protection.viewer else { return false }
         if view.catalogue.municipality.disclosure.shows(.entry, to: viewer) { return false }
         guard viewer == .other, let submission = view.receptionCase.submissions[application],
-            let release = view.receptionCase.lastRelease
+            let release = view.protection.since
         else { return true }
         return submission.sequence < release
     }

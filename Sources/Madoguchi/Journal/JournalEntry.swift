@@ -9,7 +9,7 @@ package struct JournalEntry: Hashable, Sendable, Codable {
         case arrived, submitted, submissionTakenBack, held, resumed, withdrawn
         case entryExported, registryImported, registryRefused
         case personMatched, personDistinguished, releaseRequested, released, releaseEnded, myNumberShown, keysRotated
-        case personUnmatched, distinctionEnded, protectionEnded
+        case personUnmatched, distinctionEnded, protectionEnded, protectionKept
         case characterIdentified, identificationRevoked
         case staffAdded, staffChanged, noticePublished, packagePublished, denied, failed
     }

@@ -1,4 +1,4 @@
-package import Japanese
+import Japanese
 
 /// Who stands at the counter in a case with a protected person (来庁者の別).
 package enum VisitorParty: String, Hashable, Sendable, Codable, CaseIterable {
@@ -19,30 +19,54 @@ package enum VisitorParty: String, Hashable, Sendable, Codable, CaseIterable {
 package struct ReleaseRequest: Hashable, Sendable, Codable {
     package let party: VisitorParty
     package let reason: String
+    /// Where the visitor stands; nil in records of older versions.
+    package let counter: CounterID?
 
-    package init(party: VisitorParty, reason: String) {
+    package init(party: VisitorParty, reason: String, counter: CounterID?) {
         self.party = party
         self.reason = reason
+        self.counter = counter
     }
 }
 
-/// The second person's answer (支援措置の解除): good for this case and this day.
+/// The second person's answer (支援措置の解除): good for this case, for what was asked, until its end.
 package struct ProtectionRelease: Hashable, Sendable, Codable {
     /// The record that asked.
     package let request: Int
     package let party: VisitorParty
     /// Who was known to be protected then; nil in records of older versions.
     package let people: [PersonKey]?
+    /// Where the visitor stands; the counters on the case's slip count as well. Nil in records of older versions.
+    package let counter: CounterID?
+    /// When it ends by itself, at the latest with the day; nil where the town has set no time.
+    package let until: Instant?
 
-    package init(request: Int, party: VisitorParty, people: [PersonKey]?) {
+    package init(
+        request: Int,
+        party: VisitorParty,
+        people: [PersonKey]?,
+        counter: CounterID?,
+        until: Instant?
+    ) {
         self.request = request
         self.party = party
         self.people = people
+        self.counter = counter
+        self.until = until
     }
 
     /// A generation of the register that comes in later may protect somebody the second person never thought of.
     func covers(_ protected: [PersonKey]) -> Bool {
         people.map { known in protected.allSatisfy(known.contains) } ?? true
+    }
+}
+
+/// Everything due has been handed in: what was released for it ends soon (受付の終わりによる解除の期限).
+package struct ReleaseLimit: Hashable, Sendable, Codable {
+    package let until: Instant
+
+    package init(until: Instant) {
+        self.until = until
     }
 }
 
@@ -70,6 +94,10 @@ package struct CaseProtection: Hashable, Sendable {
     package let state: State
     /// Who is protected, people taken out of the case again included: what was read for them is still in its records.
     package let people: [PersonKey]
+    /// The record from which on what is said counts for visitors who are not the protected person.
+    package var since: Int?
+    /// Releases in force, those for other counters included.
+    package var grants: [ReleaseGrant] = []
 
     package var isStopped: Bool {
         switch state {
@@ -95,29 +123,37 @@ package struct CaseProtection: Hashable, Sendable {
 }
 
 extension ReceptionCase {
-    /// How the case stands, from its own records and from whom the register protects today.
+    /// How the case stands at a counter, from its own records and from whom the register protects today. Without a
+    /// standpoint every release counts that was ever given and not ended.
     package func protection(
         of registry: Set<ResidentNumber> = [],
-        today: CivilDate? = nil
+        from standpoint: Standpoint? = nil
     ) -> CaseProtection {
         let (people, latest) = protectedPeople(registry)
         guard !people.isEmpty else { return CaseProtection(state: .none, people: []) }
-        return CaseProtection(state: releaseState(of: people, after: latest, today: today), people: people)
+        let later = records.drop { $0.sequence <= latest }
+        let releases = CaseReleases(later, of: people, now: standpoint?.now, slip: slipCounters)
+        return CaseProtection(
+            state: releases.state(at: standpoint?.counter),
+            people: people,
+            since: releases.since,
+            grants: releases.grants
+        )
     }
 
-    /// How what was handed in goes on to the core system: under the last release, also when its day has gone or it was
+    /// How what was handed in goes on to the core system: under the last release, also when its time has gone or it was
     /// ended, since what was released for the family at the counter is entered after they have left.
     package func protectionOfEntries(of registry: Set<ResidentNumber>) -> CaseProtection {
         let (people, latest) = protectedPeople(registry)
         guard !people.isEmpty else { return CaseProtection(state: .none, people: []) }
-        let last = records.last { record in
-            guard record.sequence > latest, case .release(let release) = record.body else { return false }
-            return release.covers(people)
+        var last: (party: VisitorParty, since: Int, by: StaffID?)?
+        for record in records where record.sequence > latest {
+            guard case .release(let release) = record.body, release.covers(people) else { continue }
+            let since = last.flatMap { $0.party == release.party ? $0.since : nil } ?? record.sequence
+            last = (release.party, since, record.stamp.staff)
         }
-        guard let last, case .release(let release) = last.body else {
-            return CaseProtection(state: .stopped, people: people)
-        }
-        return CaseProtection(state: .released(release.party, by: last.stamp.staff), people: people)
+        guard let last else { return CaseProtection(state: .stopped, people: people) }
+        return CaseProtection(state: .released(last.party, by: last.by), people: people, since: last.since)
     }
 
     /// The record by which a protection was told of at a visit or by a certificate, as long as nobody has ended it.
@@ -155,23 +191,5 @@ extension ReceptionCase {
             latest = max(latest, record.sequence)
         }
         return (people, latest)
-    }
-
-    /// A release and a request for one count on their own day, and only for those who were known to be protected then.
-    private func releaseState(of people: [PersonKey], after latest: Int, today: CivilDate?) -> CaseProtection.State {
-        var state = CaseProtection.State.stopped
-        for record in records where record.sequence > latest {
-            let isToday = today.map { record.stamp.at.day == $0 } ?? true
-            switch record.body {
-            case .releaseRequest(let request):
-                state = isToday ? .requested(request, sequence: record.sequence, by: record.stamp.staff) : .stopped
-            case .release(let release):
-                let counts = isToday && release.covers(people)
-                state = counts ? .released(release.party, by: record.stamp.staff) : .stopped
-            case .releaseEnd: state = .stopped
-            default: continue
-            }
-        }
-        return state
     }
 }

@@ -37,6 +37,8 @@ package struct CaseRecord: Hashable, Sendable, Codable {
         case releaseRequest(ReleaseRequest)
         case release(ProtectionRelease)
         case releaseEnd
+        /// The case is through: what was released for it ends soon (受付の終わり).
+        case releaseLimit(ReleaseLimit)
         case protectionEnd(ProtectionEnd)
         /// Somebody said to be another is looked at again (別人の取消).
         case distinctionEnd(PersonDistinction)

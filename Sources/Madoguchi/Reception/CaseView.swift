@@ -13,16 +13,16 @@ package struct CaseView: Sendable {
     private var places: [ApplicationKey: Int] = [:]
     private let kept: [ApplicationKey: PaperState]
 
-    /// `protected` are the residents whom the register protects now; a release of another day than `today` has ended.
+    /// `protected` are the residents whom the register protects now; a release counts where and when its `standpoint` is.
     /// `earlier` are the packages that the case's documents name besides this one, by version.
     package init(
         _ receptionCase: ReceptionCase,
         catalogue: Catalogue,
         earlier: [String: Catalogue] = [:],
         protected: Set<ResidentNumber> = [],
-        today: CivilDate? = nil
+        from standpoint: Standpoint? = nil
     ) {
-        self.init(receptionCase, receptionCase.protection(of: protected, today: today), catalogue, earlier)
+        self.init(receptionCase, receptionCase.protection(of: protected, from: standpoint), catalogue, earlier)
     }
 
     /// The case as what was handed in of it goes to the core system (入力データの見え方).

@@ -17,7 +17,8 @@ package enum Outlet: String, Hashable, Sendable, Codable, CaseIterable {
     case casePage = "case"
     case panel, form, slip, code
     case entryList = "entry-list"
-    case entry, feed, error, journal, log, url, verification
+    case entry, feed, error, journal, log, url, verification, properties, command
+    case printJob = "print-job"
 
     package var japanese: String {
         switch self {
@@ -38,8 +39,23 @@ package enum Outlet: String, Hashable, Sendable, Codable, CaseIterable {
         case .log: "ログ"
         case .url: "URL"
         case .verification: "書類の検証・再現の結果"
+        case .properties: "応答の見出し・ファイル名・PDFの属性"
+        case .command: "管理の命令の出力"
+        case .printJob: "印刷ジョブの名前と属性"
         }
     }
+}
+
+/// How long a release of a stopped case lasts (解除の期限); it never outlasts its day.
+package struct ReleaseTerms: Hashable, Sendable, Codable {
+    /// After the second person gave it.
+    package var minutes = 120
+    /// After the last application of the case was handed in: the papers are still to be printed.
+    package var minutesAfterClosing = 15
+
+    package init() {}
+
+    func end(of release: Instant) -> Instant { release.adding(seconds: minutes * 60) }
 }
 
 /// Who may see in which output where a protected person is (支援措置の開示表), from `protection.yaml`.
@@ -49,6 +65,8 @@ package struct Disclosure: Hashable, Sendable, Codable {
     /// Items that tell where somebody lives, has lived or goes to, or how to reach them (居所のわかる項目).
     package var whereabouts: Set<ItemID>
     package var shown: [Viewer: Set<Outlet>]
+    /// How long a release lasts.
+    package var release = ReleaseTerms()
 
     package init(whereabouts: Set<ItemID>, shown: [Viewer: Set<Outlet>]) {
         self.whereabouts = whereabouts

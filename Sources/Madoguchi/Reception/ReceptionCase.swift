@@ -73,7 +73,7 @@ package struct ReceptionCase: Hashable, Sendable {
     package func suppressed(by protection: CaseProtection, _ disclosure: Disclosure) -> ReceptionCase {
         guard !protection.discloses(.casePage, by: disclosure) else { return self }
         var visible = self
-        let release = lastRelease ?? Int.max
+        let release = protection.since ?? Int.max
         visible.facts = facts.filter { key, known in
             guard disclosure.whereabouts.contains(key.item) else { return true }
             let isSaid = known.fact.source == .staff || known.fact.source == .citizen
@@ -89,15 +89,10 @@ package struct ReceptionCase: Hashable, Sendable {
         return visible
     }
 
-    /// The record of the last release (解除), ended or not.
-    var lastRelease: Int? {
-        records.last { if case .release = $0.body { true } else { false } }?.sequence
-    }
-
     private mutating func apply(_ record: CaseRecord) {
         records.append(record)
         switch record.body {
-        case .opening, .reading, .releaseRequest, .release, .releaseEnd, .spoiledPrint: break
+        case .opening, .reading, .releaseRequest, .release, .releaseEnd, .releaseLimit, .spoiledPrint: break
         case .protectionEnd(let end): facts[FactKey(.isProtected, end.person)] = nil
         case .person(let person):
             // The same key again brings the number that the core system has given meanwhile.
@@ -149,6 +144,14 @@ extension ReceptionCase {
     package func date(_ item: ItemID, of person: PersonKey? = nil) -> CivilDate? {
         guard case .date(let date) = value(item, of: person) else { return nil }
         return date
+    }
+
+    /// A person's birth in the Japanese calendar (和暦), in the era that the register wrote where the day has two.
+    package func birthWareki(of person: PersonKey, in eras: EraTable) -> Wareki? {
+        date(.birthDate, of: person).flatMap { birth in
+            let words = text(.birthText, of: person) ?? ""
+            return birth.wareki(in: eras, writtenIn: eras.writtenEra(of: birth, in: words))
+        }
     }
 
     package func flag(_ item: ItemID, of person: PersonKey? = nil) -> Bool? {

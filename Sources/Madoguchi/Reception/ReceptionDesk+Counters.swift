@@ -48,7 +48,7 @@ extension ReceptionDesk {
             try await store.journal([entry(.ticketRefused, nil, hand, now, "unknown")])
             throw ReceptionError.ticketUnknown
         }
-        let view = try await view(of: found.id)
+        let view = try await view(of: found.id, at: hand.counter)
         let refusal: ReceptionError? =
             view.receptionCase.isWithdrawn ? .ticketOfClosedCase : found.isCurrent ? nil : .ticketReplaced
         if let refusal {

@@ -6,8 +6,8 @@ extension ReceptionDesk {
     ///
     /// The content's bytes are stored by their digest; what is shown and signed is exactly these bytes.
     package func prepareDocuments(of id: CaseID, by hand: Hand) async throws -> CaseView {
-        let content = try await unmade(id)
-        guard !content.isEmpty else { return try await view(of: id) }
+        let content = try await unmade(id, by: hand)
+        guard !content.isEmpty else { return try await view(of: id, at: hand.counter) }
         let fonts = try FontVersion.digest(of: renderer.fontVersions(), digest)
         return try await change(id, by: hand) { view, tx in
             var change = Change()
@@ -45,8 +45,8 @@ extension ReceptionDesk {
     }
 
     /// Rendering takes milliseconds, so it is done before the transaction and checked again inside it.
-    private func unmade(_ id: CaseID) async throws -> [(ApplicationKey, Content)] {
-        try await view(of: id).applications.compactMap { state -> (ApplicationKey, Content)? in
+    private func unmade(_ id: CaseID, by hand: Hand) async throws -> [(ApplicationKey, Content)] {
+        try await view(of: id, at: hand.counter).applications.compactMap { state -> (ApplicationKey, Content)? in
             guard state.current == nil, case .complete(let filled) = state.paper else { return nil }
             let bytes = try renderer.pdf(of: [PrintedForm(filled.signedContent)])
             return (state.key, Content(values: filled.values, bytes: bytes, digest: digest(bytes)))

@@ -72,7 +72,8 @@ extension ReceptionDesk {
                 documents: sheets.map(\.document),
                 withSlip: withSlip,
                 sheets: sheets,
-                printer: printer
+                printer: printer,
+                counters: withSlip ? view.stops.map(\.counter.id) : []
             )
             change.bodies.append(.printing(run))
             let told = sheets.map { "\($0.document):\($0.mark.rawValue)×\($0.setting.copies)" }

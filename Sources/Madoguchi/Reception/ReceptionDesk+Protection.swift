@@ -13,39 +13,46 @@ extension ReceptionDesk {
         return try await change(id, by: hand, whileStopped: true) { view, _ in
             guard view.protection.isStopped else { throw ReceptionError.releaseNotRequested }
             return Change(
-                bodies: [.releaseRequest(ReleaseRequest(party: party, reason: reason))],
-                entries: [(.releaseRequested, party.rawValue)],
+                bodies: [.releaseRequest(ReleaseRequest(party: party, reason: reason, counter: hand.counter))],
+                entries: [(.releaseRequested, "\(party.rawValue) \(hand.counter.text)")],
                 residents: view.protectedResidents
             )
         }
     }
 
-    /// Releases a case (解除): by another person than the one who asked. For the protected person herself the
-    /// register's address comes into the case, since her own forms carry it; for anybody else it stays out.
+    /// Releases a case (解除) for what was asked, at the counter that asked: by another person than the one who asked, who may
+    /// sit elsewhere. For the protected person herself the register's address comes into the case, since her own forms
+    /// carry it; for anybody else it stays out.
     package func release(_ id: CaseID, by hand: Hand) async throws -> CaseView {
-        let view = try await change(id, by: hand, whileStopped: true) { view, _ in
+        let now = clock.now
+        let until = catalogue.municipality.disclosure.release.end(of: now)
+        let view = try await change(id, by: hand, whileStopped: true, at: now) { view, _ in
             guard case .requested(let request, let sequence, let asker) = view.protection.state else {
                 throw ReceptionError.releaseNotRequested
             }
             guard let staff = hand.staff, staff != asker else { throw ReceptionError.releaseByRequester }
+            let release = ProtectionRelease(
+                request: sequence,
+                party: request.party,
+                people: view.protection.people,
+                counter: request.counter,
+                until: until
+            )
+            let place = request.counter?.text ?? ""
             return Change(
-                bodies: [
-                    .release(
-                        ProtectionRelease(request: sequence, party: request.party, people: view.protection.people)
-                    )
-                ],
-                entries: [(.released, request.party.rawValue)],
+                bodies: [.release(release)],
+                entries: [(.released, "\(request.party.rawValue) \(place) \(until.clockText)")],
                 residents: view.protectedResidents
             )
         }
-        guard case .released(.subject, _) = view.protection.state else { return view }
+        guard view.protection.grants.last?.party == .subject else { return view }
         return try await takeAddress(into: id, view, by: hand)
     }
 
-    /// Ends a release before its day does (解除の取消); the case stands still again.
+    /// Ends what was released in a case, at every counter (解除の取消); it stands still again.
     package func endRelease(of id: CaseID, by hand: Hand) async throws -> CaseView {
         try await change(id, by: hand, whileStopped: true) { view, _ in
-            guard case .released = view.protection.state else { throw ReceptionError.releaseNotRequested }
+            guard !view.protection.grants.isEmpty else { throw ReceptionError.releaseNotRequested }
             return Change(bodies: [.releaseEnd], entries: [(.releaseEnded, "")], residents: view.protectedResidents)
         }
     }
@@ -81,6 +88,19 @@ extension ReceptionDesk {
 }
 
 extension CaseView {
+    /// How long a release still counts once the case is through, by its last submission or by its withdrawal.
+    func limit(after bodies: [CaseRecord.Body], at now: Instant) -> ReleaseLimit? {
+        let ends = bodies.contains { body in
+            switch body {
+            case .submission, .withdrawal: true
+            default: false
+            }
+        }
+        guard ends, !protection.grants.isEmpty, stage == .done || stage == .withdrawn else { return nil }
+        let minutes = stage == .done ? catalogue.municipality.disclosure.release.minutesAfterClosing : 0
+        return ReleaseLimit(until: now.adding(seconds: minutes * 60))
+    }
+
     var protectedResidents: [ResidentNumber] {
         receptionCase.people.filter { protection.people.contains($0.key) }.compactMap(\.resident)
     }
@@ -98,7 +118,9 @@ extension StoreReading {
     /// Residents of a case whose address the register suppresses today, also where the case began before it did.
     package func protected(in receptionCase: ReceptionCase) throws -> Set<ResidentNumber> {
         let numbers = receptionCase.people.compactMap(\.resident)
-        return Set(try numbers.filter { try resident($0)?.hidesAddress == true })
+        // Whoever came to the town after the generation in use is not in it, and protected all the same.
+        let kept = try keptProtections(of: numbers).map(\.resident)
+        return Set(try numbers.filter { try resident($0)?.hidesAddress == true } + kept)
     }
 }
 

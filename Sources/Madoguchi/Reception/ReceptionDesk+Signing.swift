@@ -33,7 +33,7 @@ extension ReceptionDesk {
         let isComplete = !proxy.name.string.isEmpty && !proxy.relation.isEmpty && !proxy.reason.isEmpty
         guard isComplete, hand.staff != nil else { throw ReceptionError.proxyIncomplete }
         if let refusal = ink?.refusal { throw ReceptionError.signatureRefused(refusal) }
-        try check(proxy, in: try await view(of: id))
+        try check(proxy, in: try await view(of: id, at: hand.counter))
         return try await sign(shown, of: id, by: hand) { view, number, documents in
             view.act(number, documents, ink ?? .none, .proxy, role: view.nextSigner, proxy: proxy)
         }

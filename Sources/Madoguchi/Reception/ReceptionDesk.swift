@@ -78,17 +78,17 @@ package struct ReceptionDesk: Sendable {
 
     /// Reads a case and journals the look at it (閲覧).
     package func look(at id: CaseID, by hand: Hand) async throws -> CaseView {
-        let view = try await view(of: id)
+        let view = try await view(of: id, at: hand.counter)
         let residents = view.receptionCase.people.compactMap(\.resident)
         try await store.journal([entry(.caseView, id, hand, clock.now, "", residents)])
         return view
     }
 
     /// Reads a case for a screen that shows it already; the first look was journalled.
-    package func view(of id: CaseID) async throws -> CaseView {
+    package func view(of id: CaseID, at counter: CounterID) async throws -> CaseView {
         let known = await recent.judgement(of: id)
-        let now = clock.now
-        let found = try await store.read { tx in try judged(id, known, now, tx) }
+        let standpoint = Standpoint(now: clock.now, counter: counter)
+        let found = try await store.read { tx in try judged(id, known, standpoint, tx) }
         await recent.keep(found)
         return found.view
     }
@@ -97,21 +97,21 @@ package struct ReceptionDesk: Sendable {
     private func judged(
         _ id: CaseID,
         _ known: JudgedCase?,
-        _ now: Instant,
+        _ standpoint: Standpoint,
         _ tx: any StoreReading
     ) throws -> JudgedCase {
         guard let revision = try tx.revision(of: id) else { throw ReceptionError.caseNotFound }
         let same = known.flatMap { $0.recorded.revision == revision ? $0 : nil }
         guard let recorded = try same?.recorded ?? tx.receptionCase(id) else { throw ReceptionError.caseNotFound }
         let protected = try tx.protected(in: recorded)
-        if let same, same.view.protection == recorded.protection(of: protected, today: now.day) { return same }
-        return try judge(recorded, protected, now, tx)
+        if let same, same.view.protection == recorded.protection(of: protected, from: standpoint) { return same }
+        return try judge(recorded, protected, standpoint, tx)
     }
 
     private func judge(
         _ recorded: ReceptionCase,
         _ protected: Set<ResidentNumber>,
-        _ now: Instant,
+        _ standpoint: Standpoint,
         _ tx: any StoreReading
     ) throws -> JudgedCase {
         let view = CaseView(
@@ -119,7 +119,7 @@ package struct ReceptionDesk: Sendable {
             catalogue: catalogue,
             earlier: try earlier.catalogues(of: recorded, besides: catalogue.version, in: tx),
             protected: protected,
-            today: now.day
+            from: standpoint
         )
         return JudgedCase(recorded: recorded, view: view)
     }
@@ -144,16 +144,22 @@ package struct ReceptionDesk: Sendable {
     ) async throws -> CaseView {
         let now = moment ?? clock.now
         let known = await recent.judgement(of: id)
+        let standpoint = Standpoint(now: now, counter: hand.counter)
         let changed = try await store.write { tx in
-            let before = try judged(id, known, now, tx)
+            let before = try judged(id, known, standpoint, tx)
             guard closedToo || !before.recorded.isWithdrawn else { throw ReceptionError.caseWithdrawn }
             guard whileStopped || !before.view.protection.isStopped else { throw ReceptionError.protectionStop }
             let change = try decide(before.view, tx)
-            let entries = change.entries.map { entry($0.action, id, hand, now, $0.detail, change.residents) }
+            var entries = change.entries.map { entry($0.action, id, hand, now, $0.detail, change.residents) }
             guard !change.bodies.isEmpty else { return Journaled(before, entries) }
             let stamp = Stamp(at: now, staff: hand.staff, terminal: hand.terminal)
-            let next = change.bodies.reduce(before.recorded) { $0.appending($1, stamp: stamp) }
-            let after = try judge(next, tx.protected(in: next), now, tx)
+            var next = change.bodies.reduce(before.recorded) { $0.appending($1, stamp: stamp) }
+            var after = try judge(next, tx.protected(in: next), standpoint, tx)
+            if let limit = after.view.limit(after: change.bodies, at: now) {
+                next = next.appending(.releaseLimit(limit), stamp: stamp)
+                after = try judge(next, tx.protected(in: next), standpoint, tx)
+                entries.append(entry(.releaseEnded, id, hand, now, "closing \(limit.until.clockText)"))
+            }
             let added = Array(next.records.dropFirst(before.recorded.revision))
             try tx.append(added, to: id, summary: after.view.summary(changedAt: now))
             return Journaled(after, entries)

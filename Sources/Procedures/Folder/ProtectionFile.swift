@@ -5,7 +5,7 @@ import Rules
 struct ProtectionFile {
     static func read(_ root: YamlField, items: [Item], _ findings: inout Findings) -> Disclosure? {
         guard let map = root.mapping(&findings) else { return nil }
-        map.allow(["whereabouts", "shown"], &findings)
+        map.allow(["whereabouts", "shown", "release"], &findings)
         let whereabouts = whereabouts(map, items, &findings)
         guard let table = map.required("shown", &findings)?.mapping(&findings) else { return nil }
         table.allow(Viewer.allCases.map(\.rawValue), &findings)
@@ -17,7 +17,34 @@ struct ProtectionFile {
             }
             shown[viewer] = outlets(entry.value, of: viewer, &findings)
         }
-        return Disclosure(whereabouts: whereabouts, shown: shown)
+        var disclosure = Disclosure(whereabouts: whereabouts, shown: shown)
+        disclosure.release = release(map, &findings)
+        return disclosure
+    }
+
+    /// Packages of earlier versions have no such entry: the terms of the program count.
+    private static func release(_ map: YamlMapping, _ findings: inout Findings) -> ReleaseTerms {
+        var terms = ReleaseTerms()
+        guard let field = map.entries.first(where: { $0.key.label == "release" })?.value,
+            let release = field.mapping(&findings)
+        else { return terms }
+        release.allow(["minutes", "minutes-after-closing"], &findings)
+        terms.minutes = minutes(release, "minutes", 1...600, &findings) ?? terms.minutes
+        let after = minutes(release, "minutes-after-closing", 0...120, &findings)
+        terms.minutesAfterClosing = after ?? terms.minutesAfterClosing
+        return terms
+    }
+
+    private static func minutes(
+        _ map: YamlMapping,
+        _ key: String,
+        _ range: ClosedRange<Int>,
+        _ findings: inout Findings
+    ) -> Int? {
+        guard let field = map.required(key, &findings), let number = field.integer(&findings) else { return nil }
+        if range.contains(number) { return number }
+        field.report(&findings, "「\(number)」は使えません", "\(range.lowerBound)から\(range.upperBound)までの分を書いてください")
+        return nil
     }
 
     private static func whereabouts(_ map: YamlMapping, _ items: [Item], _ findings: inout Findings) -> Set<ItemID> {

@@ -27,6 +27,7 @@ extension CaseRecord.Body {
         case .releaseRequest: "release-request"
         case .release: "release"
         case .releaseEnd: "release-end"
+        case .releaseLimit: "release-limit"
         case .protectionEnd: "protection-end"
         case .distinctionEnd: "distinction-end"
         }

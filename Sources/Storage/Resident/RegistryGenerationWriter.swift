@@ -48,6 +48,8 @@ package final class RegistryGenerationWriter: @unchecked Sendable {
             }
         case .histories(let states):
             try queue.run { [self] in for state in states { try rows.insert(state) } }
+        case .elsewhere(let characters):
+            try queue.run { [self] in try rows.insert(elsewhere: characters) }
         case .removed, .held, .protection: throw StorageError.notADelta
         }
     }
@@ -99,7 +101,7 @@ package final class RegistryGenerationWriter: @unchecked Sendable {
         try database.run("COMMIT")
         let found = try database.integer("SELECT count(*) FROM resident")
         guard found == count else { throw StorageError.countMismatch(given: count, found: found) }
-        return try plan.finished(residents: current)
+        return try plan.finished(residents: current, .whole)
     }
 }
 
@@ -114,7 +116,7 @@ struct GenerationPlan {
     let seal: MyNumberSeal?
 
     /// Gives the file its name and begins to bring it to the disk; publishing waits for that.
-    func finished(residents: Int) throws -> FinishedGeneration {
+    func finished(residents: Int, _ protection: ProtectionNews) throws -> FinishedGeneration {
         let path = GenerationFile.path(name, in: folder)
         try DurableFile.move(GenerationFile.partial(name, in: folder), to: path)
         DurableFile.beginFlush(path)
@@ -124,7 +126,7 @@ struct GenerationPlan {
             importedAt: importedAt,
             residentCount: residents
         )
-        return FinishedGeneration(status: status, lock: lock, seal: seal)
+        return FinishedGeneration(status: status, lock: lock, seal: seal, protection: protection)
     }
 }
 
@@ -133,6 +135,15 @@ package struct FinishedGeneration: Sendable {
     package let status: RegistryStatus
     let lock: ImportLock
     let seal: MyNumberSeal?
+    let protection: ProtectionNews
+}
+
+/// What a new generation says of protections that an earlier one told of (支援措置の新しい知らせ).
+enum ProtectionNews {
+    /// A whole file: whoever is not in it is protected no more.
+    case whole
+    /// A delta: only these have ended; of the others it says nothing.
+    case ended(Set<String>)
 }
 
 extension BulkDatabase {

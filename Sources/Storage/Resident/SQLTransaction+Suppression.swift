@@ -1,14 +1,16 @@
 import Madoguchi
 
-/// Protection that a visit or a certificate told of, which the register may not know yet (来庁で知れた支援措置): it holds for
-/// searches and for every other case as well, for the person and for whoever lives with them, until a second person ends it.
+/// Protection that a visit or a certificate told of, which the register may not know yet (来庁で知れた支援措置), or that a later
+/// generation told of: it holds for searches and for every other case as well, for the person and for whoever lives with
+/// them, until a person ends it.
 extension SQLTransaction {
     func suppressing(_ residents: [Resident]) throws -> [Resident] {
-        guard !residents.isEmpty, try hasProtectionOfVisits() else { return residents }
+        guard !residents.isEmpty, try hasProtectionOfVisits() || hasKeptProtections() else { return residents }
         let households = try households(of: residents)
-        let known = try protectedByVisits(households.map(\.number))
-        guard !known.isEmpty else { return residents }
-        let hidden = Set(households.filter { known.contains($0.number) }.map(\.household))
+        let kept = try kept(among: households)
+        let known = try protectedByVisits(households.map(\.number)).union(kept.numbers)
+        guard !known.isEmpty || !kept.households.isEmpty else { return residents }
+        let hidden = Set(households.filter { known.contains($0.number) }.map(\.household)).union(kept.households)
         return residents.map { resident in
             var resident = resident
             if known.contains(resident.number.digits) { resident.isProtected = true }

@@ -32,7 +32,7 @@ extension WebServer {
             view.welcome = PanelViewBuilder.welcome(ports.desk.catalogue)
             return view
         }
-        let view = try await told { try await self.ports.desk.view(of: id) }
+        let view = try await told { try await self.ports.desk.view(of: id, at: context.terminal.counter) }
         var builder = PanelViewBuilder(view: view, presentation: presentation, error: error, typed: typed)
         if presentation.scene == .confirmation, !builder.isHidden {
             for document in view.documentsToSign {
@@ -84,7 +84,7 @@ extension WebServer {
     /// Shows the question before once more, with the answer that was given (前の質問に戻る).
     private func goBack(_ shown: Presentation, in id: CaseID, _ context: TerminalContext) async throws -> Response {
         var presentation = shown
-        let view = try await told { try await self.ports.desk.view(of: id) }
+        let view = try await told { try await self.ports.desk.view(of: id, at: context.terminal.counter) }
         let builder = PanelViewBuilder(view: view, presentation: presentation)
         guard let key = builder.previous, let place = presentation.answered.lastIndex(of: key) else {
             return panelAgain()

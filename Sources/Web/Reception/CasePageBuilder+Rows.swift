@@ -7,7 +7,9 @@ extension CasePageBuilder {
         let reception = view.receptionCase
         let birth = reception.date(.birthDate, of: person.key)
         let isForeign = reception.value(.nationalityKind, of: person.key) == .choice("外国人")
-        let written = birth.map { isForeign ? $0.westernText : $0.wareki(in: eras)?.short ?? $0.iso }
+        let written = birth.map { day in
+            isForeign ? day.westernText : reception.birthWareki(of: person.key, in: eras)?.short ?? day.iso
+        }
         return CasePage.PersonRow(
             key: person.key.text,
             name: view.name(of: person.key).string,
@@ -79,7 +81,7 @@ extension CasePageBuilder {
             row: verdict.row.map { "判定表 第\($0)行" } ?? "",
             deadline: verdict.deadline.map { "\($0.day.monthDayText)まで" },
             isMissed: verdict.deadline?.isMissed ?? false,
-            deadlineText: verdict.deadline?.text.orNil,
+            deadlineText: verdict.deadlines.map(\.text).joined().orNil,
             start: state.submission == nil ? verdict.start?.text : nil,
             startLaw: state.submission == nil ? verdict.start?.law.orNil : nil,
             matched: CasePageBuilder.matched(verdict).orNil,

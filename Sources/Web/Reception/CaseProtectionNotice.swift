@@ -16,6 +16,9 @@ struct CaseProtectionNotice: Sendable {
     /// Whose mark this clerk may take back: noted at a visit or read from a certificate, by somebody else.
     let marked: [Party]
     let mayEnd: Bool
+    /// What is released where, for what, and until when; shown at every counter, to be ended from each.
+    let grants: [String]
+    let mayEndRelease: Bool
 
     struct Party: Sendable {
         let value: String
@@ -36,14 +39,18 @@ struct CaseProtectionNotice: Sendable {
         }
         marked = others.map { Party(value: $0.text, label: view.name(of: $0).string) }
         mayEnd = permissions.contains(.release) && !marked.isEmpty
+        grants = view.protection.grants.map { CaseProtectionNotice.line($0, view) }
+        mayEndRelease = !grants.isEmpty
         switch view.protection.state {
         case .none: return nil
         case .stopped:
             title = "支援措置の対象の方がいます。この受付は止まっています。"
-            text = "画面を来庁者に見せないでください。住所は、二人目の職員が解除するまで、どこにも出ません。"
+            let place = grants.isEmpty ? "" : "この窓口では解除されていません。"
+            text = place + "画面を来庁者に見せないでください。住所は、二人目の職員が解除するまで、この窓口のどこにも出ません。"
             (isRequested, mayRelease) = (false, false)
         case .requested(let request, _, let asker):
-            title = "支援措置の解除が求められています（来庁者: \(request.party.japanese)）。"
+            let place = request.counter.map { "、窓口: \(CaseProtectionNotice.name($0, view))" } ?? ""
+            title = "支援措置の解除が求められています（来庁者: \(request.party.japanese)\(place)）。"
             let isOther = viewer != asker
             mayRelease = isOther && permissions.contains(.release)
             text = mayRelease ? "理由: \(request.reason)　本人確認と理由を確かめてから解除してください。" : "解除の権限のある、ほかの職員に頼んでください。"
@@ -53,5 +60,16 @@ struct CaseProtectionNotice: Sendable {
             text = party == .subject ? "住所は本人の書類にだけ載ります。用が済んだら解除を終えてください。" : "読み取った住所は出ません。"
             (isRequested, mayRelease) = (false, false)
         }
+    }
+
+    /// 「市民課: 支援措置の対象者本人、理由「…」、11:30まで」
+    private static func line(_ grant: ReleaseGrant, _ view: CaseView) -> String {
+        let place = grant.counter.map { name($0, view) } ?? "すべての窓口"
+        let end = grant.until.map { "、\($0.clockText)まで" } ?? ""
+        return "\(place)と案内書の窓口: \(grant.party.japanese)、理由「\(grant.reason)」\(end)"
+    }
+
+    private static func name(_ counter: CounterID, _ view: CaseView) -> String {
+        view.catalogue.municipality.counter(counter)?.name ?? counter.text
     }
 }

@@ -45,7 +45,7 @@ extension WebServer {
         let id = try context.caseID()
         let form = try await SubmittedForm.read(request, limit: context.maxUploadSize)
         let wanted = form.all("document").compactMap { Int($0) }
-        let view = try await told { try await self.ports.desk.view(of: id) }
+        let view = try await told { try await self.ports.desk.view(of: id, at: context.counter) }
         let current = view.printOrder.map(\.number)
         let numbers = form["only"] == "missing" ? view.unprinted : wanted.isEmpty ? current : wanted
         if !form["spoiled"].isEmpty {
@@ -137,7 +137,7 @@ extension WebServer {
     private func preview(_ request: Request, _ context: StaffContext) async throws -> Response {
         let id = try context.caseID()
         let key = ApplicationKey(reading: context.parameters.get("application") ?? "")
-        let view = try await told { try await self.ports.desk.view(of: id) }
+        let view = try await told { try await self.ports.desk.view(of: id, at: context.counter) }
         guard let state = view.application(key), case .complete(let filled) = state.paper else { throw Fault.notFound }
         let printed = state.current.flatMap { view.printed($0) } ?? PrintedForm(filled)
         let page = PreviewPage(
@@ -152,7 +152,7 @@ extension WebServer {
     private func document(_ request: Request, _ context: StaffContext) async throws -> Response {
         let id = try context.caseID()
         let number = context.parameters.get("document").flatMap { Int($0) } ?? 0
-        let view = try await told { try await self.ports.desk.view(of: id) }
+        let view = try await told { try await self.ports.desk.view(of: id, at: context.counter) }
         guard !view.protection.isStopped else {
             try await ports.store.journal([
                 context.entry(.denied, at: ports.clock.now, caseID: id, detail: Route.caseDocument.rawValue)

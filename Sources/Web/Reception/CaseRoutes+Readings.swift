@@ -36,7 +36,7 @@ extension WebServer {
     /// The case once more with the reason above it, and the cursor where the next reading goes.
     private func unread(_ fault: Fault, _ id: CaseID, _ context: StaffContext) async throws -> Response {
         context.trace.record { $0.category = fault.category }
-        let view = try await told { try await self.ports.desk.view(of: id) }
+        let view = try await told { try await self.ports.desk.view(of: id, at: context.counter) }
         var builder = await caseBuilder(view, context)
         builder.step = .people
         builder.message = fault.sentence + fault.remedy
@@ -76,7 +76,7 @@ extension WebServer {
             detail: "\(numbers.count) \(LookReason.reception.rawValue)"
         )
         try await ports.store.journal([entry])
-        let view = try await told { try await self.ports.desk.view(of: id) }
+        let view = try await told { try await self.ports.desk.view(of: id, at: context.counter) }
         var builder = await caseBuilder(view, context)
         builder.step = .people
         builder.search = found

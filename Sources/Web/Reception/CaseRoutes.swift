@@ -78,7 +78,7 @@ extension WebServer {
         _ context: StaffContext,
         conflict: FactKey? = nil
     ) async throws -> Response {
-        let view = try await told { try await self.ports.desk.view(of: id) }
+        let view = try await told { try await self.ports.desk.view(of: id, at: context.counter) }
         var builder = await caseBuilder(view, context)
         builder.step = step
         builder.message = message.isEmpty ? "入力を確かめてください。赤い欄に、直し方が書いてあります。" : message

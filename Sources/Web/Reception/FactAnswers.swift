@@ -25,11 +25,23 @@ struct FactAnswers: Sendable {
             switch FactAnswers.value(field.value, of: item, today: today, eras: catalogue.municipality.eras) {
             case .success(.text(let text)?) where item.id == .newTown && !catalogue.municipality.lists(text):
                 errors[name] = FactAnswers.noSuchTown.sentence
-            case .success(let value?): facts.append(Fact(key, value, from: source))
+            case .success(let value?):
+                facts.append(Fact(key, value, from: source))
+                if let words = FactAnswers.birthWords(field.value, key, catalogue.municipality.eras) {
+                    facts.append(Fact(FactKey(.birthText, key.person), .text(words), from: source))
+                }
             case .success(nil): break
             case .failure(let refusal): errors[name] = refusal.sentence
             }
         }
+    }
+
+    /// A birth typed as 明治45年7月30日 is not to be printed as 大正元年: on a day of two eras what was typed is kept too.
+    private static func birthWords(_ text: String, _ key: FactKey, _ eras: EraTable) -> RegisteredText? {
+        guard key.item == .birthDate, let written = DateReading.read(text, eras: eras).written,
+            let date = written.date, written.era != nil, eras.eras(on: date).count > 1
+        else { return nil }
+        return written.text
     }
 
     struct Refusal: Error {

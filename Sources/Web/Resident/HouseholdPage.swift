@@ -24,6 +24,10 @@ struct HouseholdPage: Page {
     let mayReveal: Bool
     let revealAction: String
     let reasons: [ReasonOption]
+    let kept: [KeptProtectionRow]
+    let hasKept: Bool
+    let mayEndKept: Bool
+    let keptEndAction: String
 
     /// A reception of any member, so that none is begun twice.
     struct CaseLine: Hashable, Sendable {
@@ -82,6 +86,7 @@ extension WebServer {
             if !found.contains(where: { $0.sentence.utf8.elementsEqual(next.sentence.utf8) }) { found.append(next) }
         }
         let cases = try cases(of: members, store)
+        let kept = try keptProtections(members, store)
         return HouseholdPage(
             frame: try frame("世帯", at: .residents, context, store),
             number: number.digits,
@@ -99,7 +104,11 @@ extension WebServer {
             mayReceive: context.permissions.contains(.receive),
             mayReveal: ports.revealMyNumber != nil && context.permissions.contains(.myNumber),
             revealAction: Address.myNumberReveal(number).path,
-            reasons: reasonOptions(reason)
+            reasons: reasonOptions(reason),
+            kept: kept,
+            hasKept: !kept.isEmpty,
+            mayEndKept: context.permissions.contains(.release),
+            keptEndAction: Address.keptProtectionEnd(number).path
         )
     }
 

@@ -75,6 +75,7 @@ extension WebServer {
             let number = HouseholdNumber(context.parameters.get("number") ?? "")
             return try await self.openCase(of: number, request, context)
         }
+        staff.on(.keptProtectionEnd) { try await self.endKeptProtection($0, $1) }
         staff.on(.myNumberReveal) { request, context in
             let number = HouseholdNumber(context.parameters.get("number") ?? "")
             return try await self.revealMyNumber(of: number, request, context)

@@ -1,28 +1,28 @@
-import Foundation
-import Testing
+package import Foundation
 
 /// The built program, called as a person calls it, in the repository's folder.
-enum Program {
-    struct Outcome {
-        let status: Int32
-        let output: String
-        let errors: String
+package enum Program {
+    package struct Outcome {
+        package let status: Int32
+        package let output: String
+        package let errors: String
 
-        var lines: [String] { output.split(separator: "\n").map(String.init) }
+        package var lines: [String] { output.split(separator: "\n").map(String.init) }
     }
 
-    static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    package static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
     /// Beside the test bundle.
-    static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    package static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        .deletingLastPathComponent()
         .appending(path: "madoguchi")
 
-    static func run(_ arguments: String...) throws -> Outcome {
+    package static func run(_ arguments: String...) throws -> Outcome {
         try run(arguments)
     }
 
-    static func run(_ arguments: [String], tool: URL = executable) throws -> Outcome {
+    package static func run(_ arguments: [String], tool: URL = executable) throws -> Outcome {
         try withFolder { folder in
             let (output, errors) = (folder.appending(path: "output"), folder.appending(path: "errors"))
             let process = try start(arguments, tool: tool, output: output, errors: errors)
@@ -32,7 +32,7 @@ enum Program {
     }
 
     /// Starts a program that goes on; what it says goes to files, which never fill up as pipes do.
-    static func start(
+    package static func start(
         _ arguments: [String],
         tool: URL = executable,
         output: URL,
@@ -49,7 +49,16 @@ enum Program {
         return process
     }
 
-    static func text(_ file: URL) throws -> String {
+    /// The names of commands in a help text: below their heading two spaces, then the name.
+    package static func commands(in help: String) -> [String] {
+        let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.drop { $0 != "命令:" }.dropFirst().prefix { !$0.isEmpty }
+            .compactMap {
+                $0.hasPrefix("  ") && !$0.hasPrefix("   ") ? $0.split(separator: " ").first.map(String.init) : nil
+            }
+    }
+
+    package static func text(_ file: URL) throws -> String {
         String(decoding: try Data(contentsOf: file), as: UTF8.self)
     }
 
@@ -60,7 +69,7 @@ enum Program {
 }
 
 /// A folder of its own, removed afterwards.
-func withFolder<T>(_ body: (URL) throws -> T) throws -> T {
+package func withFolder<T>(_ body: (URL) throws -> T) throws -> T {
     let folder = FileManager.default.temporaryDirectory.appending(path: "madoguchi-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
