@@ -127,4 +127,98 @@ struct CaseScreenTests {
             #expect(loud.allSatisfy { catalogue.item(ItemID($0))?.isSensitive == false })
         }
     }
+
+    @Test("聞き取りで答えたことは、後から見て直せ、ほかの窓口が聞くことは、その窓口だけが直せる")
+    func putsAnAnswerRight() async throws {
+        let office = try CounterDesk()
+        let id = try await office.familyMovesIn()
+        let asked = try await office.answerAll(id, at: CounterDesk.citizen, MoveInTests.answer)
+        let view = try await office.desk.view(of: id)
+        let wrong = try unwrapped(asked.first { view.receptionCase.facts[$0]?.fact.value == .flag(false) })
+        let server = try await CounterServer(office)
+        try await server.run(as: "ueno", at: CounterDesk.citizen) { browser in
+            let page = try await browser.get(Address.caseStep(id, .interview).path).text
+            #expect(page.contains("答えた内容を見る・直す（"))
+            #expect(page.contains("name=\"fact.\(wrong.text)\" value=\"いいえ\" checked"))
+            #expect(!page.contains("data-field=\"move-date\""), "異動の内容は、その手順で直す")
+            let saved = try await browser.send(
+                Address.caseFacts(id).path,
+                [
+                    "basis": "\(view.receptionCase.revision)", "step": "interview", "was.\(wrong.text)": "いいえ",
+                    "fact.\(wrong.text)": "はい",
+                ]
+            )
+            #expect(saved.status == .seeOther)
+            #expect(try await office.desk.view(of: id).receptionCase.facts[wrong]?.fact.value == .flag(true))
+        }
+        try await server.run(as: "hoshino", at: CounterDesk.medical) { browser in
+            let page = try await browser.get(Address.caseStep(id, .interview).path).text
+            #expect(!page.contains("data-field=\"\(wrong.text)\""))
+        }
+    }
+
+    @Test("「ちがいます」と言われたら、直す所への道が出る")
+    func leadsToWhatIsWrong() async throws {
+        let office = try CounterDesk()
+        let id = try await office.familyMovesIn()
+        _ = try await office.answerAll(id, at: CounterDesk.citizen, MoveInTests.answer)
+        try await CounterServer(office).run(as: "ueno", at: CounterDesk.citizen) { browser in
+            try await browser.send(Address.caseDocuments(id).path, [:])
+            try await browser.send("/panel/confirmation", ["answer": "no"])
+            let page = try await browser.get(Address.receptionCase(id).path).text
+            for (step, words) in [(CaseStep.move, "異動の内容を直す"), (.interview, "聞き取りを直す")] {
+                #expect(page.contains("href=\"\(Address.caseStep(id, step).path)\">\(words)</a>"))
+            }
+            let questions = try await browser.get(Address.caseStep(id, .interview).path).text
+            #expect(questions.contains("<details class=\"ways-back answered\" open>"))
+        }
+    }
+
+    @Test("次の窓口では、その窓口の手続が先に並び、それと分かる")
+    func ownProceduresComeFirst() async throws {
+        let office = try CounterDesk()
+        let id = try await office.familyIsReceived()
+        let due = try await office.desk.view(of: id).applications.first {
+            $0.procedure.counter == CounterDesk.medical.counter && $0.verdict.outcome == .due
+        }
+        let own = try unwrapped(due).procedure.name
+        let server = try await CounterServer(office)
+        try await server.run(as: "hoshino", at: CounterDesk.medical) { browser in
+            let page = try await browser.get(Address.receptionCase(id).path).text
+            let rows = page.components(separatedBy: "<li class=\"verdict verdict-").dropFirst()
+            #expect(rows.first?.contains("<strong>\(own)</strong>") == true)
+            #expect(rows.first?.contains("この窓口") == true)
+        }
+        try await server.run(as: "ueno", at: CounterDesk.citizen) { browser in
+            let page = try await browser.get(Address.receptionCase(id).path).text
+            #expect(!page.contains(">この窓口</span>"))
+        }
+    }
+
+    @Test("受付の中の住民検索は、初めの20人より多いときは、そう言う", arguments: [(20, false), (21, true)])
+    func saysThatThereAreMore(_ count: Int, _ hasMore: Bool) async throws {
+        let office = try CounterDesk()
+        let people = (0..<count).map { number in
+            Resident(
+                number: ResidentNumber("8\(100 + number)"),
+                household: HouseholdNumber("98\(100 + number)"),
+                kind: .japanese,
+                standing: .current,
+                name: "多田　一",
+                kana: "タダ　ハジメ",
+                sex: .male,
+                birthDate: CivilDate(iso: "1980-02-17"),
+                birthText: "昭和55年2月17日",
+                relationship: "世帯主",
+                address: ResidentAddress(postalCode: "", townCode: "", town: "旧町", lot: "1番地", building: "")
+            )
+        }
+        try await office.publish(people, on: office.clock.now.day)
+        let id = try await office.desk.open(.moveWithin, by: CounterDesk.citizen)
+        try await CounterServer(office).run(as: "ueno", at: CounterDesk.citizen) { browser in
+            let page = try await browser.send(Address.caseSearch(id).path, ["query": "タダ"]).text
+            #expect(page.components(separatedBy: "class=\"hit\"").count - 1 == 20)
+            #expect(page.contains("初めの20人です") == hasMore)
+        }
+    }
 }

@@ -50,6 +50,17 @@ import TestSupport
         }
     }
 
+    @Test("取り下げた受付には、これから行く窓口が出ない") func nowhereToGo() async throws {
+        let bench = try WebBench()
+        let ended = summary(1, "帰った人", at: TestTown.shimin, .withdrawn, open: [TestTown.nenkin])
+        bench.store.prepare { $0.summaries[ended.id] = ended }
+        try await bench.run(as: "sato") { browser in
+            let rows = try await browser.get("/cases/rows").text
+            #expect(rows.contains("帰った人"))
+            #expect(!rows.contains("stop-open"))
+        }
+    }
+
     @Test("受付がない日は、そう言う") func emptyDay() async throws {
         try await WebBench().run(as: "sato") { browser in
             let page = try await browser.get("/cases")

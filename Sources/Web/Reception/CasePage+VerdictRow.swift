@@ -37,6 +37,7 @@ extension CasePage.VerdictRow: NamedValues {
         case "canOverride": canOverride
         case "overridePath": overridePath
         case "isSubmitted": isSubmitted
+        case "isHere": isHere
         default: nil
         }
     }

@@ -91,6 +91,7 @@ extension CasePageBuilder {
             isOverridden: !isOpen,
             overrideReason: verdict.override?.reason ?? "",
             canOverride: mayOverride,
+            isHere: isHere(state),
             overridePath: isOpen ? Address.verdictOverride(id).path : Address.verdictRestoration(id).path,
             isSubmitted: state.submission != nil
         )
@@ -98,6 +99,16 @@ extension CasePageBuilder {
 
     /// A closed case is read and no longer changed.
     var mayOverride: Bool { permissions.contains(.override) && !view.receptionCase.isWithdrawn }
+
+    private func isHere(_ state: ApplicationState) -> Bool {
+        !steps.isFirstCounter && state.procedure.counter == counter
+    }
+
+    /// Of nobody nothing can be said yet; a later counter reads its own procedures first.
+    var verdictRows: [CasePage.VerdictRow] {
+        guard !view.receptionCase.people.isEmpty else { return [] }
+        return (view.applications.filter(isHere) + view.applications.filter { !isHere($0) }).map(verdictRow)
+    }
 
     /// What is said of each of five people in the same words stands once, with their names.
     static func grouped(_ rows: [CasePage.VerdictRow]) -> [CasePage.VerdictRow] {

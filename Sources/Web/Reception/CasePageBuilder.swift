@@ -41,11 +41,6 @@ struct CasePageBuilder: Sendable {
         step.flatMap { steps.all.contains($0) ? $0 : nil } ?? steps.current
     }
 
-    /// Of nobody nothing can be said yet.
-    private var verdictRows: [CasePage.VerdictRow] {
-        view.receptionCase.people.isEmpty ? [] : view.applications.map(verdictRow)
-    }
-
     func page(_ frame: Frame) -> CasePage {
         let now = shownStep
         let rows = verdictRows
@@ -58,6 +53,9 @@ struct CasePageBuilder: Sendable {
             feed: Address.caseFeed(id).path,
             revision: view.receptionCase.revision,
             steps: tabs(now),
+            corrections: tabs(now).filter { tab in
+                [CaseStep.move, .interview].contains { Same.text(tab.path, Address.caseStep(id, $0).path) }
+            },
             people: view.receptionCase.people.map(personRow),
             factsPath: Address.caseFacts(id).path,
             known: knownRows,
@@ -149,7 +147,7 @@ struct CasePageBuilder: Sendable {
         }
     }
 
-    private var panelMark: CasePage.PanelMark {
+    var panelMark: CasePage.PanelMark {
         let isShowing = presentation.caseID == id && presentation.scene != .idle
         return CasePage.PanelMark(
             text: !isShowing ? "表示していません" : isAnswered ? "来庁者は答え終わりました" : presentation.label,

@@ -154,7 +154,9 @@ extension ReceptionRows.Row {
         people = summary.people
         stage = summary.stage.japanese
         stageStyle = "stage-\(summary.stage.rawValue)"
-        let order = summary.doneCounters + summary.openCounters.filter { !summary.doneCounters.contains($0) }
+        // Nobody goes on with a case that was withdrawn.
+        let open = summary.stage == .withdrawn ? [] : summary.openCounters
+        let order = summary.doneCounters + open.filter { !summary.doneCounters.contains($0) }
         stops = order.map { id in
             ReceptionRows.Stop(
                 name: municipality.counter(id)?.name ?? id.text,
