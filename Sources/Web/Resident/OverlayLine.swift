@@ -98,7 +98,8 @@ struct ProvisionalLine: Hashable, Sendable {
         kana = found.text(.kana, of: person.key)?.string ?? ""
         let words = found.text(.birthText, of: person.key) ?? ""
         birth =
-            found.date(.birthDate, of: person.key).map { DayText.birth($0, words, viewing.catalogue.municipality.eras) } ?? ""
+            found.date(.birthDate, of: person.key)
+            .map { DayText.birth($0, words, viewing.catalogue.municipality.eras) } ?? ""
         sex = found.text(.sex, of: person.key)?.string ?? ""
         isAddressHidden = try found.protection(of: store.protected(in: found)).state != .none
         let parts = [ItemID.newTown, .newLot, .newBuilding].compactMap { found.text($0)?.string }
