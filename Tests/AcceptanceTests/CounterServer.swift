@@ -14,7 +14,7 @@ struct CounterServer {
     let office: CounterDesk
     let server: WebServer
 
-    /// Two clerks, each at the terminal of their counter; the password of each is their own name.
+    /// Two clerks and an administrator, each at the terminal of their counter; the password of each is their own name.
     init(
         _ office: CounterDesk,
         printers: LinePrinter = .none,
@@ -39,6 +39,12 @@ struct CounterServer {
         let store = office.store
         ports.revealMyNumber = { try await store.revealMyNumber(of: $0, journaledAs: $1) }
         ports.glyphs = glyphs
+        ports.identification = IdentificationDesk(
+            use: { try await store.externalUse(font: nil) },
+            table: { try await store.externalCharacters() },
+            replace: { try await store.identify($1, over: $0, journaledAs: $2) },
+            characters: { nil }
+        )
         var settings = WebSettings()
         settings.isDemo = true
         server = try WebServer(ports: ports, settings: settings)
@@ -48,7 +54,7 @@ struct CounterServer {
     private static func hire(_ office: CounterDesk) async throws {
         let people = [
             ("ueno", CounterDesk.citizen, ["reception", "senior", "entry"]),
-            ("hoshino", CounterDesk.medical, ["reception"]),
+            ("hoshino", CounterDesk.medical, ["reception"]), ("kanri", CounterDesk.citizen, ["administrator"]),
         ]
         let now = office.clock.now
         try await office.store.write { tx in

@@ -169,6 +169,8 @@ struct TextCommandTests {
         #expect(external.status == 0)
         #expect(external.lines.first?.hasPrefix("1\tU+E000\t\t字形なし\t") == true)
         #expect(external.errors.contains("外字"))
+        let foreign = try Program.run("text", "check", "Łกー")
+        #expect(foreign.lines.map { $0.contains("字形あり") } == [true, false, true], "\(foreign.output)")
         let bad = try Program.run("text", "check", "山\u{202E}田")
         #expect(bad.status == 1)
         #expect(bad.errors.contains("2文字目"))

@@ -133,6 +133,39 @@ struct ScepticalCasesTests {
     }
 
     @Test(
+        "CP932にない記号も、同じことを言う記号や字に置き換えて報告する",
+        arguments: [
+            ("¥500", "￥500"), ("本町1–2", "本町1‐2"), ("本町1‑2", "本町1‐2"), ("山田•太郎", "山田・太郎"), ("㋿8年", "令和8年"),
+            ("㍿例示", "株式会社例示"), ("Ⅻ号棟", "XII号棟"), ("A\u{A0}B", "A B"), ("«例»", "≪例≫"),
+        ]
+    )
+    func signs(text: String, plain: String) throws {
+        let result = Degradation.of(RegisteredText(text), to: .cp932)
+        #expect(result.text.unicodeScalars.elementsEqual(plain.unicodeScalars))
+        #expect(result.needsEye && result.substitutions.allSatisfy { $0.kind == .variant })
+        _ = try CP932.encode(result.text).get()
+        // What CP932 has stays itself.
+        let kept = Degradation.of("〜−‖¢£¬①㈱髙﨑Ⅳⅳ㍻№℡￥￣‐・≪≫", to: .cp932)
+        #expect(kept.substitutions.isEmpty)
+    }
+
+    /// Windows writes the characters that NEC and IBM both added by one of their codes, and those of JIS X 0208 by its own.
+    @Test("NECとIBMの重なる文字は、どの符号から読んでも同じ文字になり、Windowsの符号で書かれる")
+    func duplicates() throws {
+        for (bytes, text, code): ([UInt8], String, [UInt8]) in [
+            ([0xED, 0x40], "纊", [0xFA, 0x5C]), ([0xFA, 0x5C], "纊", [0xFA, 0x5C]), ([0xEE, 0xEF], "ⅰ", [0xFA, 0x40]),
+            ([0xFA, 0x4A], "Ⅰ", [0x87, 0x54]), ([0x87, 0x54], "Ⅰ", [0x87, 0x54]), ([0x87, 0x90], "≒", [0x81, 0xE0]),
+            ([0x87, 0x9A], "∵", [0x81, 0xE6]), ([0xFA, 0x5B], "∵", [0x81, 0xE6]), ([0xEE, 0xF9], "￢", [0x81, 0xCA]),
+            ([0xFA, 0x54], "￢", [0x81, 0xCA]), ([0xFA, 0x58], "㈱", [0x87, 0x8A]), ([0xFA, 0x59], "№", [0x87, 0x82]),
+            ([0xFA, 0x5A], "℡", [0x87, 0x84]),
+        ] {
+            let read = try CP932.decode(bytes).get()
+            #expect(read.unicodeScalars.elementsEqual(text.unicodeScalars), "\(bytes) \(read)")
+            #expect(try CP932.encode(read).get() == code, "\(text)")
+        }
+    }
+
+    @Test(
         "年末年始と連休にかかる期限は、明けた日まで延びる（地方自治法4条の2）",
         arguments: [
             ("2019-04-13", 14, "2019-05-07"), ("2019-04-20", 7, "2019-05-07"), ("2026-09-05", 14, "2026-09-24"),

@@ -25,8 +25,7 @@ struct TextCheckCommand: AsyncParsableCommand {
         let table = try FontTable.read(fonts.paths.registered)
         let glyphs = try PDFRenderer(fonts: fonts.paths).screenGlyphs
         for (place, sequence) in CharacterSequence.all(in: RegisteredText(text)).prefix(1_000).enumerated() {
-            // Signs and Latin letters are drawn by other fonts than the name's.
-            let isShown = sequence.base.value < 0x2E80 || glyphs.isShown(sequence)
+            let isShown = glyphs.isShown(sequence)
             let plain = Degradation.of(sequence.text, to: .cp932)
             let cells = [
                 "\(place + 1)", sequence.notation, table.name(of: sequence)?.description ?? "",

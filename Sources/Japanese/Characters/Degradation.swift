@@ -126,6 +126,9 @@ extension Degradation {
         private func shape(of scalar: Unicode.Scalar) -> [Unicode.Scalar]? {
             if let own = shapes[scalar.value].flatMap(Unicode.Scalar.init), set.contains(own) { return [own] }
             if let latin = LatinLetters.plain(scalar) { return latin }
+            if let sign = SignWords.words[scalar.value], sign.unicodeScalars.allSatisfy(set.contains) {
+                return Array(sign.unicodeScalars)
+            }
             for table in [FoldTable.compatibility, LegacyTables.shared.fallback, FoldTable.firstLevel] {
                 if let other = Unicode.Scalar(table(scalar.value)), other != scalar, set.contains(other) {
                     return [other]
@@ -157,6 +160,15 @@ extension Degradation {
             )
         }
     }
+}
+
+/// Signs that older sets lack, in signs or letters that say the same (記号の言い換え); each is reported like any other change.
+enum SignWords {
+    static let words: [UInt32: String] = [
+        0xA0: " ", 0xA5: "￥", 0x203E: "￣", 0x2011: "‐", 0x2012: "‐", 0x2013: "‐", 0x2043: "‐", 0xFE63: "‐",
+        0x2022: "・", 0xAB: "≪", 0xBB: "≫", 0x32FF: "令和", 0x337F: "株式会社", 0x216A: "XI", 0x216B: "XII",
+        0x217A: "xi", 0x217B: "xii",
+    ]
 }
 
 enum LatinLetters {
