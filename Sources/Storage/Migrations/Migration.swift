@@ -4,5 +4,7 @@ struct Migration {
     let name: String
     let sql: String
 
-    static let all: [Migration] = [.beginning, .registry, .externalCharacters, .packages, .keptProtections]
+    static let all: [Migration] = [
+        .beginning, .registry, .externalCharacters, .packages, .keptProtections, .caseAddresses,
+    ]
 }
