@@ -114,6 +114,44 @@ struct TroubleTests {
         }
     }
 
+    @Test("住民検索では、遅れて届いた前の検索の結果は出ず、見つかった一覧はどの列でも並べ替わる")
+    func lateAnswersAndOrder() async throws {
+        try await CounterOffice.open("search-order") { _, seat in
+            try await seat.logIn("ueno", at: "市民課 1番")
+            try await seat.open("/residents")
+            _ = try await seat.browser.run(
+                """
+                const send = window.fetch;
+                window.fetch = async (...call) => {
+                  window.fetch = send;
+                  const answer = await send(...call);
+                  await new Promise((done) => setTimeout(done, 1500));
+                  window.isLate = true;
+                  return answer;
+                };
+                """
+            )
+            try await seat.type("タカハシ" + Key.enter, into: "#q")
+            try await seat.type("コバヤシ ケンタ" + Key.enter, into: "#q")
+            try await seat.expect("#results", says: "小林　健太")
+            _ = try await seat.browser.wait(for: "the late answer") {
+                let isLate = try await seat.browser.run("return window.isLate === true").bool
+                return isLate == true ? true : nil
+            }
+            try await Task.sleep(for: .milliseconds(250))
+            #expect(try await seat.text("#results").contains("小林　健太"))
+            #expect(try await !seat.text("#results").contains("髙橋"))
+            try await seat.type("例示町二丁目410" + Key.enter, into: "#q")
+            try await seat.expect("#results", says: "髙橋　キヨ")
+            let oldest = "return document.querySelector('#results tbody tr .name').textContent"
+            try await seat.press("#results th .sort", saying: "生年月日")
+            #expect(try await seat.browser.run(oldest).string == "髙橋　キヨ")
+            try await seat.press("#results th .sort", saying: "生年月日")
+            #expect(try await seat.browser.run(oldest).string == "髙橋　蓮")
+            #expect(try await seat.browser.findAll("#results th[aria-sort=descending]").count == 1)
+        }
+    }
+
     /// A 転居 of the 髙橋 family, at the form of the move.
     private func openMove(_ seat: Seat) async throws {
         try await seat.logIn("ueno", at: "市民課 1番")

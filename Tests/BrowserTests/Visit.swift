@@ -41,7 +41,56 @@ struct Visit: Sendable {
             #expect(try await style("background-color") == "rgb(255, 255, 255)")
             #expect(try await style("font-size") == size)
             #expect(try await seat.text("#panel").contains("係の者がご案内します"))
+            try await panelSpeaks()
+            try await panelIsWrittenOn()
         }
+    }
+
+    /// 読み上げ is offered with a voice of the machine alone, and says what stands there.
+    private func panelSpeaks() async throws {
+        #expect(try await seat.browser.findAll("[data-panel-read][hidden]").count == 1)
+        _ = try await seat.browser.run(
+            """
+            window.spoken = [];
+            const voices = [{ lang: "ja-JP", localService: false }];
+            SpeechSynthesis.prototype.getVoices = () => voices;
+            SpeechSynthesis.prototype.speak = (utterance) => spoken.push(utterance.text);
+            Object.defineProperty(SpeechSynthesisUtterance.prototype, "voice", { set() {} });
+            speechSynthesis.dispatchEvent(new Event("voiceschanged"));
+            """
+        )
+        #expect(try await seat.browser.findAll("[data-panel-read][hidden]").count == 1)
+        _ = try await seat.browser.run(
+            """
+            SpeechSynthesis.prototype.getVoices = () => [{ lang: "ja-JP", localService: true }];
+            speechSynthesis.dispatchEvent(new Event("voiceschanged"));
+            """
+        )
+        try await seat.press("[data-panel-read]:not([hidden])")
+        let said = try await seat.browser.run("return spoken.join('')").string ?? ""
+        #expect(said.contains("係の者がご案内します"))
+        try await seat.press("[data-panel-read]")
+    }
+
+    /// 筆談: ink on the screen, and nothing of it after the sheet is closed; nothing is sent.
+    private func panelIsWrittenOn() async throws {
+        let drawn = """
+            const sheet = document.querySelector("[data-panel-note-sheet]");
+            return sheet.getContext("2d").getImageData(0, 0, sheet.width, sheet.height).data.some((one) => one > 0);
+            """
+        _ = try await seat.browser.run("window.requests = performance.getEntriesByType('resource').length")
+        try await seat.press("[data-panel-note-open]")
+        let sheet = try await seat.browser.waitFor("[data-panel-note][open] [data-panel-note-sheet]")
+        #expect(try await seat.browser.run(drawn).bool == false)
+        try await seat.browser.draw((0..<10).map { Visit.pen(1, $0) }, with: .pen, on: sheet)
+        #expect(try await seat.browser.run(drawn).bool == true)
+        try await seat.picture("31-panel-note")
+        try await seat.press("[data-panel-note-close]")
+        try await seat.press("[data-panel-note-open]")
+        #expect(try await seat.browser.run(drawn).bool == false)
+        try await seat.press("[data-panel-note-close]")
+        let same = "return performance.getEntriesByType('resource').length === window.requests"
+        #expect(try await seat.browser.run(same).bool == true)
     }
 
     private func style(_ name: String) async throws -> String {

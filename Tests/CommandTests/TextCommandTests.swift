@@ -40,12 +40,38 @@ struct TextCommandTests {
             let table = "\u{FEFF}code,character,provenance,effective\r\nF040,MJ022335,\"住民担当, 目視\",2026-04-01\r\n"
             let taken = try importTable(table, into: folder)
             #expect(taken.status == 0, "\(taken.errors)")
-            #expect(taken.output.contains("外字 1行を取り込みました"))
-            #expect(try importResident(into: folder).output.contains("外字 1字を、対応表のとおりに置き換えました。"))
-            let found = try Program.run("registry", "search", "葛城", "--data", folder.path + "/data")
-            #expect(found.output.contains("葛\u{E0102}城　花子"))
+            #expect(taken.output.contains("外字 1行を取り込みました。いまの連携データの1人に反映しました。"))
+            #expect(try String(contentsOfFile: folder.path + "/data/unidentified.tsv", encoding: .utf8).isEmpty)
+            for _ in 0..<2 {
+                let found = try Program.run("registry", "search", "葛城", "--data", folder.path + "/data")
+                #expect(found.output.contains("葛\u{E0102}城　花子"))
+                #expect(try importResident(into: folder).output.contains("外字 1字を、対応表のとおりに置き換えました。"))
+            }
             #expect(try String(contentsOfFile: folder.path + "/data/unidentified.tsv", encoding: .utf8).isEmpty)
             #expect(try Program.run("journal", "verify", "--data", folder.path + "/data").status == 0)
+        }
+    }
+
+    @Test("対応表を戻せば、ファイルなしで元の字に戻り、前の世代に切り替えたあとは当て直せる")
+    func back() throws {
+        try withFolder { folder in
+            let data = folder.path + "/data"
+            _ = try importResident(into: folder)
+            let heading = "code,character,provenance,effective\n"
+            _ = try importTable(heading + "F040,MJ022335,住民担当,2026-04-01\n", into: folder)
+            let back = try importTable(heading, into: folder)
+            #expect(back.output.contains("外字 0行を取り込みました。いまの連携データの1人に反映しました。"))
+            let lost = try Program.run("registry", "search", "葛城", "--data", data)
+            #expect(lost.status == 0 && lost.output.isEmpty)
+            #expect(try String(contentsOfFile: data + "/unidentified.tsv", encoding: .utf8) == "U+E000\t1\n")
+            #expect(try Program.run("registry", "switch", "2026-11-22-1.1", "--data", data).status == 0)
+            #expect(try Program.run("registry", "search", "葛城", "--data", data).output.contains("葛\u{E0102}城"))
+            let applied = try Program.run("registry", "apply-external", "--data", data)
+            #expect(applied.output == "いまの連携データの1人に反映しました。\n", "\(applied.errors)")
+            let again = try Program.run("registry", "apply-external", "--data", data)
+            #expect(again.output == "いまの連携データに、これで変わる人はいません。\n")
+            #expect(try Program.run("registry", "search", "葛城", "--data", data).output.isEmpty)
+            #expect(try Program.run("registry", "apply-external", "--data", folder.path).status == 1)
         }
     }
 
@@ -86,6 +112,40 @@ struct TextCommandTests {
             let wrong = try Program.run("text", "coverage", "--list", list.path)
             #expect(wrong.status == 1)
             #expect(wrong.errors.contains("mji.csv:1:1: 「戸籍統一文字番号」、「住基ネット統一文字コード」の列がありません"))
+        }
+    }
+
+    @Test("網羅の報告は、一覧表のブック（xlsx）からも同じ字数を出し、壊れたブックは日本語で断る")
+    func coverageOfAWorkbook() throws {
+        try withFolder { folder in
+            let list = folder.appending(path: "mji.00602.xlsx")
+            let strings = [
+                "MJ文字図形名", "対応するUCS", "戸籍統一文字番号", "住基ネット統一文字コード", "MJ022336", "U+845B", "J+845B", "MJ022335",
+            ]
+            let rows = [[0, 1, 2, 3], [4, 5, nil, 6], [7, 5, nil, nil]].enumerated().map { line, cells in
+                let written = cells.enumerated().map { column, place in
+                    let address = "\(["A", "B", "C", "D"][column])\(line + 1)"
+                    if let place { return "<c r=\"\(address)\" t=\"s\"><v>\(place)</v></c>" }
+                    return column == 2 ? "<c r=\"\(address)\"><v>\(336_790 + line)</v></c>" : "<c r=\"\(address)\"/>"
+                }
+                return "<row r=\"\(line + 1)\">\(written.joined())</row>"
+            }
+            let bytes = StoredArchive.workbook(
+                sheet: "<worksheet><sheetData>\(rows.joined())</sheetData></worksheet>",
+                strings: strings
+            )
+            try Data(bytes).write(to: list)
+            let report = try Program.run("text", "coverage", "--list", list.path)
+            #expect(report.status == 0, "\(report.errors)")
+            #expect(report.lines.contains("戸籍統一文字番号\t2\t2\t2\t0\t0"))
+            #expect(report.lines.contains("住基ネット統一文字コード\t1\t1\t1\t0\t0"))
+            #expect(report.lines.contains("文字情報基盤（MJ）\t59161\t59127\t59127\t34\t0"))
+            try Data(bytes.prefix(bytes.count - 40)).write(to: list)
+            let broken = try Program.run("text", "coverage", "--list", list.path)
+            #expect(broken.status == 1)
+            #expect(broken.errors.contains("Excelブック（xlsx）として読めません"))
+            try Data([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).write(to: list)
+            #expect(try Program.run("text", "coverage", "--list", list.path).errors.contains("古い形式（xls）かパスワード付き"))
         }
     }
 

@@ -122,7 +122,11 @@ CREATE TABLE journal (
     hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
 ) STRICT;
 
+CREATE INDEX journal_action ON journal (action, sequence);
+
 CREATE INDEX journal_case ON journal (case_id, sequence) WHERE case_id IS NOT NULL;
+
+CREATE INDEX journal_staff ON journal (staff, action, sequence) WHERE staff IS NOT NULL;
 
 CREATE TRIGGER journal_resident_update BEFORE UPDATE ON journal_resident
 BEGIN SELECT RAISE(ABORT, 'references of the journal are erased, never changed'); END;
@@ -358,14 +362,15 @@ CREATE TABLE past_address (
     town_id INTEGER NOT NULL,
     building_id INTEGER,
     lot_key TEXT NOT NULL,
-    address_key TEXT NOT NULL
+    address_key TEXT NOT NULL,
+    resident INTEGER
 ) STRICT;
 
-CREATE INDEX past_address_building ON past_address (building_id) WHERE building_id IS NOT NULL;
+CREATE INDEX past_address_building ON past_address (building_id, resident) WHERE building_id IS NOT NULL;
 
-CREATE INDEX past_address_lot ON past_address (lot_key);
+CREATE INDEX past_address_lot ON past_address (lot_key, resident);
 
-CREATE INDEX past_address_town ON past_address (town_id, lot_key);
+CREATE INDEX past_address_town ON past_address (town_id, lot_key, resident);
 
 CREATE TABLE past_key (
     part INTEGER NOT NULL,
@@ -374,6 +379,22 @@ CREATE TABLE past_key (
     exact TEXT NOT NULL,
     history INTEGER NOT NULL,
     PRIMARY KEY (part, second, first, exact, history)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE received (
+    past INTEGER NOT NULL CHECK (past IN (0, 1)),
+    owner INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    column_name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (past, owner, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE received_elsewhere (
+    character TEXT NOT NULL,
+    column_name TEXT NOT NULL,
+    count INTEGER NOT NULL CHECK (count > 0),
+    PRIMARY KEY (character, column_name)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE resident (

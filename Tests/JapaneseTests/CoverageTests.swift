@@ -8,10 +8,9 @@ struct CoverageTests {
     func moji() throws {
         let font = try #require(InstalledFont.characters)
         let table = try #require(InstalledFont.table)
-        let names = font.names.compactMap { MJName($0) }
         let coverage = CharacterCoverage(
             set: "MJ",
-            names: names,
+            members: font.names.compactMap { MJName($0).map { [$0] } },
             sequences: table.sequences(of:),
             isShown: table.isShown
         )
@@ -30,7 +29,27 @@ struct CoverageTests {
         ]
         let members = try CharacterList.members(rows).get()
         #expect(members.map(\.set) == CharacterList.columns)
-        #expect(members.map { $0.names.map(\.description) } == [["MJ022336", "MJ022335"], ["MJ022336", "MJ000001"]])
+        let names = members.map { $0.members.map { $0.names.map(\.description) } }
+        #expect(names == [[["MJ022336"], ["MJ022335"]], [["MJ022336"], ["MJ000001"]]])
+    }
+
+    @Test("同じ番号の二行は一字、図形名のない番号は未同定、番号のない行は数えない")
+    func numbers() throws {
+        let table = try #require(InstalledFont.table)
+        let rows = [
+            ["MJ文字図形名", "戸籍統一文字番号", "住基ネット統一文字コード"], ["MJ022336", "336790", ""], ["MJ022335", "336790", ""],
+            ["", "400000", ""], ["MJ022337", "", ""], ["不明", "400001", "J+0001"],
+        ]
+        let set = try #require(try CharacterList.members(rows).get().first)
+        #expect(set.members.map(\.number) == ["336790", "400000", "400001"])
+        let coverage = CharacterCoverage(
+            set: set.set,
+            members: set.members.map(\.names),
+            sequences: table.sequences(of:),
+            isShown: table.isShown
+        )
+        #expect([coverage.total, coverage.searched, coverage.shown, coverage.unidentified] == [3, 1, 1, 2])
+        #expect(coverage.onlyByEscape.isEmpty)
     }
 
     /// The heading of edition 006 has some thirty columns, brackets and breaks in it, and the file may have a title above it.
@@ -44,7 +63,7 @@ struct CoverageTests {
             var row = heading.map { _ in "1" }
             row[heading.count == 7 ? 2 : 0] = "MJ022335"
             let members = try CharacterList.members([["MJ文字情報一覧表"], [], heading, row]).get()
-            #expect(members.map(\.names.count) == [1, 1], "\(heading)")
+            #expect(members.map(\.members.count) == [1, 1], "\(heading)")
         }
     }
 

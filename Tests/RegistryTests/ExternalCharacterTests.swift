@@ -53,6 +53,37 @@ struct ExternalCharacterTests {
         }
     }
 
+    @Test("外字のある氏名は元の値も渡り、学校名の外字は数だけが渡る")
+    func received() throws {
+        try withFolder { folder in
+            var day = try town([1: "\u{E5A0}城　太郎", 2: "\u{E5A2}田　花子"], in: folder)
+            try day.changeLines("SHUGAKU") { lines in
+                let column = lines[0].components(separatedBy: ",").firstIndex(of: "\"学校名\"") ?? 0
+                var fields = lines[1].components(separatedBy: ",")
+                fields[column] = "\"\u{E5A0}小学校\""
+                lines[1] = fields.joined(separator: ",")
+            }
+            day.files.removeAll { $0.lastPathComponent.contains("KANRI") }
+            var registryImport = RegistryImport(layout: try ExampleTown.layout())
+            registryImport.layout.control = .none
+            registryImport.externals = try externals()
+            var (people, elsewhere): ([ResidentIntake], [UnidentifiedCharacter]) = ([], [])
+            let staging = folder.appendingPathComponent("staging")
+            let report = try registryImport.run(day.files, staging: staging) { batch in
+                if case .residents(let intakes) = batch { people += intakes }
+                if case .elsewhere(let characters) = batch { elsewhere += characters }
+            }
+            #expect(report.isPublishable, "\(report.findings)")
+            #expect(people[0].resident.name == "葛\u{E0102}城　太郎")
+            #expect(people[0].received == [ReceivedText(.name, column: "氏名", "\u{E5A0}城　太郎")])
+            #expect(people[1].received == [ReceivedText(.name, column: "氏名", "\u{E5A2}田　花子")])
+            // Nothing of the line before is taken for the next one's.
+            #expect(people[2].received.isEmpty)
+            let school = elsewhere.first { $0.character.notation == "U+E5A0" }
+            #expect(school?.places == [.init(column: "学校名", count: 1)])
+        }
+    }
+
     @Test("対応表がなくても外字はそのまま残り、知らされる")
     func withoutTable() throws {
         try withFolder { folder in

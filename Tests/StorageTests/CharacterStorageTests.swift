@@ -64,10 +64,10 @@ struct CharacterStorageTests {
         let first = try characters([
             ["U+E000", "U+845B U+E0102", "2025年度同定", "2026-04-01"], ["F041", "𠮷", "住民担当", "R7.4.1"],
         ])
-        try await store.put(first, journaledAs: Example.entry(.packagePublished))
+        _ = try await store.identify(first, journaledAs: Example.entry(.packagePublished))
         #expect(try await store.externalCharacters() == first)
         let second = try characters([["U+E000", "\u{100000}", "再同定", "2026-05-01"]])
-        try await store.put(second, journaledAs: Example.entry(.packagePublished))
+        _ = try await store.identify(second, journaledAs: Example.entry(.packagePublished))
         #expect(try await folder.store().externalCharacters() == second)
         #expect(try await store.read { try $0.journalEntries(caseID: nil, limit: 9) }.count == 2)
         let kept = try await store.inspect {
@@ -82,16 +82,16 @@ struct CharacterStorageTests {
         let (one, fault) = ExternalCharacters.none.adding(["U+E000", "U+845B", "同定", "2026-04-01"], table: nil)
         #expect(fault == nil)
         let entry = Example.entry(.characterIdentified)
-        #expect(try await store.replace(.none, with: one, journaledAs: entry))
+        #expect(try await store.identify(one, over: ExternalCharacters.none, journaledAs: entry) == .atOnce(people: 0))
         #expect(try await store.externalCharacters() == one)
         let (two, _) = one.adding(["U+E001", "U+5409", "同定", "2026-04-01"], table: nil)
-        #expect(try await !store.replace(.none, with: two, journaledAs: entry))
+        #expect(try await store.identify(two, over: ExternalCharacters.none, journaledAs: entry) == nil)
         #expect(try await store.externalCharacters() == one)
         let code = try #require(one.all.first)
         let back = Example.entry(.identificationRevoked)
         let none = one.removing(code.code, effective: code.effective)
         #expect(none == .none)
-        #expect(try await store.replace(one, with: none, journaledAs: back))
+        #expect(try await store.identify(none, over: one, journaledAs: back) == .atOnce(people: 0))
         #expect(try await store.externalCharacters() == .none)
         #expect(try await store.read { try $0.journalEntries(caseID: nil, limit: 9) }.count == 2)
         let kept = try await store.inspect {
@@ -115,7 +115,7 @@ struct CharacterStorageTests {
     func refused(sql: String) async throws {
         let store = try folder.store()
         let table = try characters([["U+E000", "U+845B", "同定", "2026-04-01"]])
-        try await store.put(table, journaledAs: Example.entry(.packagePublished))
+        _ = try await store.identify(table, journaledAs: Example.entry(.packagePublished))
         #expect(throws: (any Error).self) { try folder.tamper(sql) }
         #expect(try await store.externalCharacters() == table)
     }

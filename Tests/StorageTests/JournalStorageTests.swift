@@ -207,6 +207,23 @@ import Testing
         }
     }
 
+    /// A page that asks what was done today must not become slower with every look of the day.
+    @Test(arguments: [1, 2], [false, true]) func entriesSinceAMomentComeFromAnIndex(
+        _ actions: Int,
+        _ ofOneStaff: Bool
+    ) throws {
+        let store = try folder.store()
+        let sql = JournalTable.sinceSQL(actions: actions, ofOneStaff: ofOneStaff)
+        let values = sql.utf8.filter { $0 == UInt8(ascii: "?") }.map { _ in SQLValue.null }
+        let plan = try store.inspectNow { transaction in
+            try transaction.connection.rows("EXPLAIN QUERY PLAN \(sql)", values) { try $0.text(3) }
+        }
+        let index =
+            ofOneStaff
+            ? "journal_staff (staff=? AND action=? AND sequence>?)" : "journal_action (action=? AND sequence>?)"
+        #expect(plan.contains { $0.contains(index) }, "\(plan)")
+    }
+
     @Test func twoProcessesExtendOneChain() async throws {
         let stores = [try folder.store(), try folder.store()]
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -139,4 +139,16 @@ import Testing
         #expect(left == [0, 0, 0, 0])
         #expect(try await found(ResidentQuery(name: "高木", includesFormer: true), store).isEmpty)
     }
+
+    @Test("履歴だけがあった人は、差分で住民になると以前の住所で見つかる") func personAfterHistory() async throws {
+        let store = try await publish([Self.neighbour], [state(Self.now, 1, town: "三光町")])
+        let query = ResidentQuery(address: "三光町", includesFormer: true)
+        #expect(try await store.hits(query).isEmpty)
+        let update = try store.beginUpdate(businessDate: Example.day.adding(days: 1), importedAt: Example.now)
+        try update.take(.residents([ResidentIntake(Self.now)]))
+        _ = try await store.publish(try update.finish(), journaledAs: Example.entry(.registryImported))
+        #expect(try await found(query, store) == ["6 佐藤　花"])
+        let named = ResidentQuery(name: "サトウ", address: "三光町", includesFormer: true)
+        #expect(try await found(named, store) == ["0 佐藤　花"])
+    }
 }

@@ -14,16 +14,36 @@ import Testing
     private final class Table: Sendable {
         let state = Mutex((table: ExternalCharacters.none, entries: [JournalEntry]()))
 
+        /// As data of that day that hold two characters; what the table knows is shown as what it is.
+        private var use: ExternalUse {
+            guard let day = CivilDate(iso: "2026-11-22") else { return Self.nothing }
+            let table = state.withLock { $0.table }
+            let places = [("U+E000", [("氏名", 3), ("方書", 1)]), ("U+845B U+E0100", [("氏名", 9)])]
+            let characters = places.compactMap { notation, places in
+                CharacterSequence(notation: notation).map { code in
+                    UnidentifiedCharacter(code, places: places.map { .init(column: $0.0, count: $0.1) })
+                }
+            }
+            let known = characters.filter { table.entry(for: $0.character, on: day) != nil }
+            return ExternalUse(
+                waiting: characters.filter { table.entry(for: $0.character, on: day) == nil },
+                identified: Dictionary(uniqueKeysWithValues: known.map { ($0.character, $0.count) }),
+                businessDate: day
+            )
+        }
+
+        private static let nothing = ExternalUse(waiting: [], identified: [:], businessDate: nil)
+
         var desk: IdentificationDesk {
             IdentificationDesk(
-                waiting: { UnidentifiedCharacter.reading("U+E000\t氏名\t3\nU+E000\t方書\t1\nU+845B U+E0100\t氏名\t9\n") },
+                use: { self.use },
                 table: { self.state.withLock { $0.table } },
                 replace: { known, next, entry in
                     self.state.withLock { state in
-                        guard state.table == known else { return false }
+                        guard state.table == known else { return nil }
                         state.table = next
                         state.entries.append(entry)
-                        return true
+                        return .atOnce(people: 1)
                     }
                 },
                 characters: { nil }
@@ -54,7 +74,8 @@ import Testing
             #expect(page.text.contains("氏名 3・方書 1") && page.text.contains("4か所"))
             let places = ["U+845B U+E0100 <", "U+E000 <"].compactMap { page.text.range(of: $0)?.lowerBound }
             #expect(places.count == 2 && places[0] < places[1])
-            #expect(page.text.contains("value=\"R8.11.24\""))
+            // The data's own day, so that it shows at once.
+            #expect(page.text.contains("value=\"R8.11.22\""))
         }
     }
 
@@ -75,6 +96,7 @@ import Testing
             #expect(entries.first?.staff == TestTown.sato?.id)
             let page = try await browser.get(Self.path).text
             #expect(page.contains("令和8年4月1日") && !page.contains("氏名 3・方書 1"))
+            #expect(page.contains("<td>4か所</td>"))
             let back: KeyValuePairs = ["code": "U+E000", "effective": "2026-04-01"]
             let revocation = Address.identificationRevocation.path
             #expect(try await browser.send(revocation, back).location == Self.path)
@@ -103,6 +125,19 @@ import Testing
             #expect(page.text.contains(message))
             #expect(page.text.contains("value=\"\(effective)\""))
             #expect(table.state.withLock { $0.table.all.isEmpty && $0.entries.isEmpty })
+        }
+    }
+
+    @Test("適用開始日が連携データの基準日より後なら、いつから使うかを言う") func later() async throws {
+        let table = Table()
+        try await Self.bench(table).run(as: "sato") { browser in
+            let fields: KeyValuePairs = [
+                "code": "U+E000", "character": "葛", "provenance": "戸籍の写し", "effective": "R8.11.24",
+            ]
+            let answer = try await browser.send(Self.path, fields)
+            let page = try await browser.get(Self.path)
+            #expect(answer.location == Self.path)
+            #expect(page.text.contains("<td>適用開始日からの連携データに使います</td>"))
         }
     }
 

@@ -37,6 +37,30 @@ import TestSupport
         }
     }
 
+    @Test("読み直した一覧では、絞り込みの件数も新しくなり、解除を待つ受付がそれと分かる") func countsAreLive() async throws {
+        let bench = try WebBench()
+        let waiting = summary(1, "待つ人", at: TestTown.shimin, .awaitingRelease, open: [TestTown.shimin])
+        try await bench.run(as: "sato") { browser in
+            let before = try await browser.get("/cases/rows").text
+            #expect(before.contains("すべて <span class=\"count\">0</span>"))
+            bench.store.prepare { $0.summaries[waiting.id] = waiting }
+            let after = try await browser.get("/cases/rows").text
+            #expect(after.contains("すべて <span class=\"count\">1</span>"))
+            #expect(after.contains("<span class=\"chip stage-awaitingRelease\">解除待ち</span>"))
+        }
+    }
+
+    @Test("取り下げた受付には、これから行く窓口が出ない") func nowhereToGo() async throws {
+        let bench = try WebBench()
+        let ended = summary(1, "帰った人", at: TestTown.shimin, .withdrawn, open: [TestTown.nenkin])
+        bench.store.prepare { $0.summaries[ended.id] = ended }
+        try await bench.run(as: "sato") { browser in
+            let rows = try await browser.get("/cases/rows").text
+            #expect(rows.contains("帰った人"))
+            #expect(!rows.contains("stop-open"))
+        }
+    }
+
     @Test("受付がない日は、そう言う") func emptyDay() async throws {
         try await WebBench().run(as: "sato") { browser in
             let page = try await browser.get("/cases")

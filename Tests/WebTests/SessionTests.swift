@@ -106,6 +106,7 @@ import TestSupport
             try await browser.send("/terminal/demo", ["terminal": "t3"])
             let page = try await browser.get("/cases")
             #expect(page.location == "/login?to=%2Fcases&ended=1")
+            #expect(try await browser.get("/login?ended=1").text.contains("name=\"staff\" value=\"\""))
         }
     }
 
@@ -119,11 +120,22 @@ import TestSupport
             let form = try await browser.get(login)
             #expect(form.text.contains("時間が過ぎたため"))
             #expect(form.text.contains("入力した内容は保存されています"))
+            #expect(form.text.contains("name=\"staff\" value=\"sato\""))
             let back = try await browser.send(
                 "/login",
                 ["staff": "sato", "password": "sato-pass", "to": "/cases?view=mine"]
             )
             #expect(back.location == "/cases?view=mine")
+        }
+    }
+
+    @Test("自分でログアウトした後の人には、前の職員IDを見せない") func nobodyIsRemembered() async throws {
+        try await WebBench().run(as: "sato") { browser in
+            try await browser.get("/cases")
+            let token = try #require(await browser.cookies["__Host-session"])
+            try await browser.send("/logout", [:])
+            #expect(await browser.cookies["__Host-session"] != token)
+            #expect(try await browser.get("/login").text.contains("name=\"staff\" value=\"\""))
         }
     }
 

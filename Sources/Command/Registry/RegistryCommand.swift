@@ -14,7 +14,8 @@ struct RegistryCommand: AsyncParsableCommand {
         discussion: "例: madoguchi registry search \"山田 花子\" --data data",
         subcommands: [
             RegistryImportCommand.self, RegistrySearchCommand.self, RegistryStatusCommand.self,
-            RegistrySwitchCommand.self, RegistryDifferenceCommand.self, RegistryRelayCommand.self,
+            RegistrySwitchCommand.self, RegistryDifferenceCommand.self, RegistryApplyExternalCommand.self,
+            RegistryRelayCommand.self,
         ]
     )
 }

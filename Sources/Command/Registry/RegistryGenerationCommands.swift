@@ -51,6 +51,7 @@ struct RegistrySwitchCommand: AsyncParsableCommand {
 
             窓口はすぐに、切り替えた世代を検索します。同じ命令で元の世代に戻せます。切り替えたことは証跡に残ります。
             後の世代で分かった支援措置は残ります。次の全件データで終わらなければ、世帯の画面で終えます。
+            外字の対応表がその世代のあとで変わっていれば、続けて madoguchi registry apply-external を実行してください。
             """
     )
 
@@ -102,6 +103,50 @@ struct RegistryDifferenceCommand: AsyncParsableCommand {
         ])
         for (mark, people) in [("+", difference.added), ("~", difference.changed), ("-", difference.removed)] {
             for number in people { StandardOutput.write("\(mark) \(number.digits)") }
+        }
+    }
+}
+
+/// `madoguchi registry apply-external`: the table of external characters, applied to the data in use again.
+struct RegistryApplyExternalCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apply-external",
+        abstract: "外字の対応表を、いまの連携データに当て直す",
+        discussion: """
+            例: madoguchi registry apply-external --data data
+
+            同定や対応表の取込みは自動で反映されます。世代を切り替えたあとなど、いまのデータが別の版の対応表で
+            作られているときに使います。氏名・カナ・検索キーは一度に変わり、変わる人がいなければ何もしません。
+            """
+    )
+
+    @OptionGroup var data: DataOption
+
+    func run() async throws {
+        let store = try data.open()
+        guard try await store.read({ try $0.registryStatus() }) != nil else {
+            throw CommandFailure("\(data.data) に連携データがありません。madoguchi registry import で取り込んでください。")
+        }
+        let entry = JournalEntry(.registryImported, at: SystemClock().now)
+        let applied = try await Progress.during("いまの連携データに反映しています") {
+            try await store.applyExternalCharacters(journaledAs: entry)
+        }
+        StandardOutput.write(applied.sentence)
+        let font = try? FontTable.kept(in: data.data)
+        try await UnidentifiedList(folder: URL(filePath: data.data, directoryHint: .isDirectory)).write(
+            store,
+            font: font
+        )
+    }
+}
+
+extension AppliedIdentification {
+    /// For the command line.
+    var sentence: String {
+        switch self {
+        case .atOnce(0): "いまの連携データに、これで変わる人はいません。"
+        case .atOnce(let people): "いまの連携データの\(people)人に反映しました。"
+        case .afterImport: "連携データを取り込んでいるところです。取り込みが終わるときに反映します。"
         }
     }
 }

@@ -19,6 +19,20 @@ struct RegistryIntake {
     var eras: EraTable = .national
 
     func run(_ files: [URL]) async throws -> ImportReport {
+        let externals = try await store.externalCharacters()
+        let report = try await take(files, externals)
+        guard report.isPublishable else { return report }
+        // Whoever identified a character while the files were read left it to the end of the import.
+        if try await store.externalCharacters() != externals {
+            let entry = JournalEntry(.registryImported, at: SystemClock().now)
+            _ = try await store.applyExternalCharacters(journaledAs: entry)
+        }
+        try await UnidentifiedList(folder: staging.deletingLastPathComponent()).write(store, font: characters)
+        return report
+    }
+
+    /// Returns when other imports may begin.
+    private func take(_ files: [URL], _ externals: ExternalCharacters) async throws -> ImportReport {
         let clock = SystemClock()
         let current = try await store.read { try $0.registryStatus() }
         var reading = RegistryImport(layout: layout, previous: current)
@@ -26,14 +40,12 @@ struct RegistryIntake {
         reading.acceptsDate = acceptsDate
         reading.givenBusinessDate = businessDate
         reading.today = clock.now.day
-        reading.externals = try await store.externalCharacters()
+        reading.externals = externals
         reading.characters = characters
         reading.eras = eras
         reading.keepsMyNumbers = layout.file(.resident)?.columns(for: .myNumber).isEmpty == false
         let writer = try writer(for: files, reading, at: clock.now, hasBase: current != nil)
         var report = try reading.run(files, staging: staging) { try writer?.take($0) }
-        // A delta names a few people; the list of everybody's characters stays as the last whole delivery made it.
-        if report.delivery == .full { try list(report.externals) }
         guard report.isPublishable, let writer else {
             if case .whole(let whole) = writer { whole.discard() }
             return try await refused(report, clock)
@@ -67,7 +79,10 @@ struct RegistryIntake {
     ) throws -> GenerationMaker? {
         guard let day = reading.businessDate(of: files) else { return nil }
         if layout.delivery(of: files) == .delta {
-            return hasBase ? .update(try store.beginUpdate(businessDate: day, importedAt: now)) : nil
+            guard hasBase else { return nil }
+            return .update(
+                try store.beginUpdate(businessDate: day, importedAt: now, externals: reading.externals)
+            )
         }
         return .whole(
             try store.beginGeneration(
@@ -121,25 +136,6 @@ private enum GenerationMaker {
         case .whole(let writer): try writer.finish()
         case .update(let update): try update.finish()
         }
-    }
-}
-
-extension RegistryIntake {
-    /// In the data folder: which characters wait, and in which columns they stand.
-    static let placesFile = "unidentified-columns.tsv"
-
-    /// Beside the database, so that it is still there when the command's words are gone (同定待ちの一覧).
-    ///
-    /// Code points and how often each stands in the files; of whom is not said.
-    private func list(_ externals: ExternalReport) throws {
-        let lines = externals.unmapped.sorted { $0.key < $1.key }.map { "\($0.key.notation)\t\($0.value)\n" }
-        let folder = staging.deletingLastPathComponent()
-        try InputFile.write(Array(lines.joined().utf8), to: folder.appending(path: "unidentified.tsv").path)
-        let characters = externals.places.map { character, places in
-            UnidentifiedCharacter(character, places: places.map { .init(column: $0.key, count: $0.value) })
-        }
-        let file = folder.appending(path: RegistryIntake.placesFile)
-        try InputFile.write(Array(UnidentifiedCharacter.lines(characters).utf8), to: file.path)
     }
 }
 

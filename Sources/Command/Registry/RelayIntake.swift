@@ -10,6 +10,7 @@ actor RelayIntake {
     private let store: SQLiteStore
     private let layout: Layout
     private let settings: RelaySettings.Intake
+    private let eras: EraTable
     private let shelf: RelayShelf
     private var alertedOn: String?
 
@@ -17,6 +18,7 @@ actor RelayIntake {
         self.settings = settings
         shelf = RelayShelf(inbox: inbox)
         layout = try LayoutFolder.layout(settings.layout, of: municipality)
+        eras = try municipality.eras()
         store = try SQLiteStore(folder: settings.data)
     }
 
@@ -39,14 +41,18 @@ actor RelayIntake {
     }
 
     private func take(_ waiting: RelayShelf.Waiting) async throws {
-        let current = try await store.read { try $0.registryStatus() }?.generation ?? "-"
-        if let begun = shelf.begun(waiting.set), begun != current {
+        // The delivery, because a character that somebody identifies makes a generation too.
+        let current = try await store.read { try $0.registryStatus() }?.delivery ?? "-"
+        if let begun = shelf.begun(waiting.set), RegistryStatus.delivery(of: begun) != current {
             // The kill came after the publication and before the note of it.
             return try settle(waiting, isImported: true, lines: ["公開のあとで止まったため、取り込み済みとしました。"])
         }
         try shelf.begin(waiting.set, over: current)
         let staging = URL(filePath: settings.data + "/import")
-        let report = try await RegistryIntake(store: store, layout: layout, staging: staging).run(waiting.files)
+        var intake = RegistryIntake(store: store, layout: layout, staging: staging)
+        intake.eras = eras
+        intake.characters = try? FontTable.kept(in: settings.data)
+        let report = try await intake.run(waiting.files)
         let lines = report.findings.map(\.description) + report.summary
         try settle(waiting, isImported: report.isPublishable, lines: lines)
         for line in report.summary { StandardOutput.write("\(waiting.set): \(line)") }

@@ -101,12 +101,14 @@ extension ServerSetup {
         ports.revealMyNumber = { try await store.revealMyNumber(of: $0, journaledAs: $1) }
         let folder = data
         ports.identification = IdentificationDesk(
-            waiting: {
-                let file = FileManager.default.contents(atPath: folder + "/" + RegistryIntake.placesFile)
-                return UnidentifiedCharacter.reading(String(decoding: file ?? Data(), as: UTF8.self))
-            },
+            use: { try await store.externalUse(font: try? FontTable.kept(in: folder)) },
             table: { try await store.externalCharacters() },
-            replace: { try await store.replace($0, with: $1, journaledAs: $2) },
+            replace: { known, characters, entry in
+                let applied = try await store.identify(characters, over: known, journaledAs: entry)
+                let list = UnidentifiedList(folder: URL(filePath: folder, directoryHint: .isDirectory))
+                try? await list.write(store, font: try? FontTable.kept(in: folder))
+                return applied
+            },
             characters: { try? FontTable.kept(in: folder) }
         )
         let shelf = shelf

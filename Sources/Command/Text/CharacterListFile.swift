@@ -4,8 +4,11 @@ import Rules
 
 /// The official list of 文字情報基盤 as a workbook or as CSV in UTF-8 or CP932 (MJ文字情報一覧表).
 enum CharacterListFile {
-    static func members(_ path: String) throws -> [(set: String, names: [MJName])] {
+    static func members(_ path: String) throws -> [(set: String, members: [CharacterList.Member])] {
         let bytes = try InputFile.bytes(path)
+        if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+            throw CommandFailure("\(path): 古い形式（xls）かパスワード付きのブックです。「Excelブック（xlsx）」で保存し直してください。")
+        }
         let tables =
             bytes.starts(with: [0x50, 0x4B])
             ? try WorkbookRows.sheets(xlsx: bytes, file: path) : [try rows(bytes, path)]

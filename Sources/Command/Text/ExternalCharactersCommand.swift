@@ -16,8 +16,8 @@ struct ExternalCharactersCommand: AsyncParsableCommand {
             CSV（UTF-8）の1行目は「\(ExternalCharacters.columns.joined(separator: ","))」です。
             code は U+E000 か F040（CP932）、character は MJ022335、U+845B U+E0102 か文字そのもの、
             provenance は同定した人や資料、effective は適用開始日です。
-            表は丸ごと入れ替わり、次に連携データを取り込むときから使われます。
-            誤りが一つでもあれば、何も変えません。
+            表は丸ごと入れ替わり、いまの連携データにもすぐ反映します（適用開始日が基準日までの行）。
+            誤りが一つでもあれば、何も変えません。取り消すには、前の表をもう一度取り込みます。
             """
     )
 
@@ -38,11 +38,17 @@ struct ExternalCharactersCommand: AsyncParsableCommand {
         }
         let entries = characters.all
         let now = SystemClock().now
-        try await store.put(
-            characters,
-            journaledAs: JournalEntry(.packagePublished, at: now, detail: "external-characters \(entries.count)")
+        let applied = try await Progress.during("いまの連携データに反映しています") {
+            try await store.identify(
+                characters,
+                journaledAs: JournalEntry(.packagePublished, at: now, detail: "external-characters \(entries.count)")
+            )
+        }
+        StandardOutput.write("外字 \(entries.count)行を取り込みました。\(applied?.sentence ?? "")")
+        try await UnidentifiedList(folder: URL(filePath: data.data, directoryHint: .isDirectory)).write(
+            store,
+            font: table
         )
-        StandardOutput.write("外字 \(entries.count)行を取り込みました。次に連携データを取り込むときから置き換えます。")
         let glyphs = try PDFRenderer(fonts: paths).screenGlyphs
         let hidden = entries.filter { !glyphs.isShown($0.character) }
         for entry in hidden {
@@ -95,18 +101,18 @@ struct CoverageCommand: AsyncParsableCommand {
         let glyphs = try PDFRenderer(fonts: paths).screenGlyphs
         let font = try FontTable.characters(of: paths.registered)
         let table = CharacterTable(font: font)
-        func coverage(_ set: String, _ names: [MJName], _ table: CharacterTable) -> CharacterCoverage {
-            CharacterCoverage(set: set, names: names, sequences: table.sequences(of:), isShown: glyphs.isShown)
+        func coverage(_ set: String, _ members: [[MJName]], _ table: CharacterTable) -> CharacterCoverage {
+            CharacterCoverage(set: set, members: members, sequences: table.sequences(of:), isShown: glyphs.isShown)
         }
-        var lines = [coverage("文字情報基盤（MJ）", font.names.compactMap { MJName($0) }, table)]
+        var lines = [coverage("文字情報基盤（MJ）", font.names.compactMap { MJName($0).map { [$0] } }, table)]
         if let added = paths.added {
             let characters = try FontTable.characters(of: added)
-            let names = characters.names.compactMap { MJName($0) }.filter(\.isAdded)
+            let names = characters.names.compactMap { MJName($0) }.filter(\.isAdded).map { [$0] }
             lines.append(coverage("行政事務標準文字の追加文字（GJ）", names, CharacterTable(font: characters)))
         }
         if let list {
-            for member in try CharacterListFile.members(list) {
-                lines.append(coverage(member.set, member.names, table))
+            for (set, members) in try CharacterListFile.members(list) {
+                lines.append(coverage(set, members.map(\.names), table))
             }
         }
         return lines

@@ -9,8 +9,7 @@ extension SlipLayout {
         }
         var lines = title(procedure)
         lines += persons(procedure)
-        // A way of six counters fills both sides of the sheet; the articles stand on the clerk's screen as well.
-        if slip.stops.count < 6, let law = procedure.law {
+        if deferred != .thingsAndLaws, let law = procedure.law {
             lines.append(Line(text: "\(slip.words[.law])：\(law)", font: .gothic, size: 9, indent: 6, isWide: true))
         }
         if !procedure.bring.isEmpty {

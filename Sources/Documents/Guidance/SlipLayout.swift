@@ -11,17 +11,29 @@ struct SlipLayout {
     private static let width = SlipPage.right - SlipPage.left
     static let shade = Paint(fill: .grey(232))
 
-    init(_ library: FontLibrary, _ slip: GuidanceSlip) {
+    /// Small print that stands behind the maps instead of in its place (紙がいっぱいのとき).
+    enum Deferred: CaseIterable {
+        case nothing, things, thingsAndLaws
+    }
+
+    let deferred: Deferred
+    private let library: FontLibrary
+
+    init(_ library: FontLibrary, _ slip: GuidanceSlip, deferred: Deferred = .nothing) {
         self.slip = slip
+        self.library = library
+        self.deferred = deferred
         page = SlipPage(library)
     }
 
     mutating func pages() -> [DisplayPage] {
-        head()
-        stops()
-        later()
-        foot()
+        // The way comes first: the small print stands in its place only where it takes no sheet more.
+        let tries = Deferred.allCases.map { SlipLayout(library, slip, deferred: $0) }
+        let least = tries.map(\.sheets).min()
+        if let best = tries.first(where: { $0.sheets == least }) { self = best }
+        way()
         maps()
+        notes()
         let (number, words) = (slip.receptionNumber, slip.words)
         page.numberPages { place, count in
             let template = SentenceTemplate(RubyText(words[.page]).base)
@@ -33,6 +45,21 @@ struct SlipLayout {
             problems.append(DocumentProblem(kind, form: "手続案内書", field: "記載内容"))
         }
         return page.pages
+    }
+
+    /// The counters, what can wait, and whom to ask.
+    private mutating func way() {
+        head()
+        stops()
+        later()
+        foot()
+    }
+
+    /// How many sheets the way fills, front and back.
+    private var sheets: Int {
+        var tried = self
+        tried.way()
+        return (tried.page.pages.count + 1) / 2
     }
 
     private mutating func head() {

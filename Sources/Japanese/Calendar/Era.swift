@@ -113,6 +113,20 @@ package struct EraTable: Hashable, Sendable, Codable {
         eras.last { $0.firstDay <= date }
     }
 
+    /// Both eras of 1912-07-30 and of 1926-12-25; one or none of any other day.
+    package func eras(on date: CivilDate) -> [Era] {
+        eras.filter { era in era.firstDay <= date && (era.lastDay.map { date <= $0 } ?? true) }
+    }
+
+    /// In which of a day's two eras a register's words name it (生年月日の表記); nil for a day of one era, and where the words
+    /// name another day or no era.
+    package func writtenEra(of date: CivilDate, in words: RegisteredText) -> Era? {
+        guard eras(on: date).count > 1 else { return nil }
+        let written = DateReading.read(words.string, source: .register, eras: self).written
+        guard let written, written.date == date else { return nil }
+        return written.era.flatMap(era(named:))
+    }
+
     /// 1（明治）2（大正）…: what may be typed before the year on a numeric keypad.
     package var keypadText: String {
         eras.map { "\($0.digit)（\($0.name)）" }.joined()

@@ -59,6 +59,12 @@ extension CivilDate {
         }
     }
 
+    /// On a day of two eras in the one that was written (明治45年7月30日, 大正元年7月30日), otherwise as ``wareki(in:)``.
+    package func wareki(in table: EraTable, writtenIn written: Era?) -> Wareki? {
+        guard let written, table.eras(on: self).contains(written) else { return wareki(in: table) }
+        return Wareki(era: written, year: year - written.firstYear + 1, month: month, day: day)
+    }
+
     /// 2026年11月23日, the Western spelling (西暦) used for foreign residents.
     package var westernText: String {
         dateText(era: "", year: year, month: month, day: day)

@@ -9,21 +9,21 @@ package struct CharacterCoverage: Hashable, Sendable {
     /// No text can spell it, or no font draws it: only its escape such as `{MJ022335}` is left.
     package private(set) var onlyByEscape: [MJName] = []
 
-    /// `names` are the members of the set by their names in MJ or GJ, nil for a member that has none; `sequences` tells how a
-    /// text spells a name.
+    /// `members` are those of the set, each with its names in MJ or GJ: none for a member that has none, several for one
+    /// whose shapes MJ tells apart. `sequences` tells how a text spells a name.
     package init(
         set: String,
-        names: [MJName?],
+        members: [[MJName]],
         sequences: (MJName) -> [CharacterSequence],
         isShown: (CharacterSequence) -> Bool
     ) {
         self.set = set
-        total = names.count
-        for name in names {
-            guard let name else { continue }
-            let spellings = sequences(name)
+        total = members.count
+        for names in members {
+            guard let first = names.first else { continue }
+            let spellings = names.flatMap(sequences)
             if !spellings.isEmpty { searched += 1 }
-            if spellings.contains(where: isShown) { shown += 1 } else { onlyByEscape.append(name) }
+            if spellings.contains(where: isShown) { shown += 1 } else { onlyByEscape.append(first) }
         }
     }
 
@@ -60,8 +60,14 @@ package enum CharacterList {
         package let fault: Fault
     }
 
-    /// The MJ names that have a number in each of ``columns``.
-    package static func members(_ rows: [[String]]) -> Result<[(set: String, names: [MJName])], Failure> {
+    package struct Member: Hashable, Sendable {
+        /// The set's own number, such as `336790` or `J+845B`.
+        package let number: String
+        package fileprivate(set) var names: [MJName]
+    }
+
+    /// The members of the set of each of ``columns``, with their MJ names.
+    package static func members(_ rows: [[String]]) -> Result<[(set: String, members: [Member])], Failure> {
         var nearest = Fault(row: 1, missing: [nameColumn] + columns, found: rows.first ?? [])
         for (row, heading) in rows.prefix(headingLimit).enumerated() {
             let places = ([nameColumn] + columns).map { place($0, heading) }
@@ -74,16 +80,26 @@ package enum CharacterList {
             }
             let found = places.compactMap(\.self)
             let body = rows.dropFirst(row + 1)
-            return .success(zip(columns, found.dropFirst()).map { ($0, names(body, found[0], $1)) })
+            return .success(zip(columns, found.dropFirst()).map { ($0, members(body, found[0], $1)) })
         }
         return .failure(Failure(fault: nearest))
     }
 
-    private static func names(_ rows: ArraySlice<[String]>, _ name: Int, _ column: Int) -> [MJName] {
-        rows.compactMap { row in
-            guard row.count > max(column, name), !plain(row[column]).isEmpty else { return nil }
-            return MJName(plain(row[name]))
+    /// In the order of the list; a number of several lines is one member.
+    private static func members(_ rows: ArraySlice<[String]>, _ name: Int, _ column: Int) -> [Member] {
+        var members: [Member] = []
+        var places: [String: Int] = [:]
+        for row in rows where row.indices.contains(column) {
+            let number = plain(row[column])
+            guard !number.isEmpty else { continue }
+            let place = places[number] ?? members.count
+            if place == members.count {
+                places[number] = place
+                members.append(Member(number: number, names: []))
+            }
+            if row.indices.contains(name), let found = MJName(plain(row[name])) { members[place].names.append(found) }
         }
+        return members
     }
 
     private static func place(_ column: String, _ heading: [String]) -> Int? {

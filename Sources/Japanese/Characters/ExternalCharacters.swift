@@ -126,6 +126,11 @@ package struct ExternalCharacters: Hashable, Sendable {
         entries.sorted { $0.key < $1.key }.flatMap(\.value)
     }
 
+    /// What the table knows of a code on that day.
+    package func entry(for code: CharacterSequence, on day: CivilDate) -> Entry? {
+        entries[code.key]?.last { $0.effective <= day }
+    }
+
     /// Replaces what the table knows on that day and lists what stays to be identified.
     package func apply(to text: RegisteredText, on day: CivilDate, table: CharacterTable? = nil) -> Application {
         var result = String.UnicodeScalarView()
@@ -133,7 +138,7 @@ package struct ExternalCharacters: Hashable, Sendable {
         var unmapped: [CharacterSequence] = []
         for sequence in CharacterSequence.all(in: text) {
             var shown = sequence
-            if let entry = entries[sequence.key]?.last(where: { $0.effective <= day }) {
+            if let entry = entry(for: sequence, on: day) {
                 shown = entry.character
                 mapped.append(entry)
             } else if needsIdentification(sequence, table) {

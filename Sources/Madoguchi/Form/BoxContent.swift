@@ -85,12 +85,12 @@ struct BoxContent {
     private func date(_ date: FeelDate, _ part: DatePart) -> String? {
         guard let civil = date.civil else { return nil }
         switch part {
-        case .era: return civil.wareki(in: eras)?.era.name
-        case .year: return civil.wareki(in: eras)?.yearText
+        case .era: return date.wareki(in: eras)?.era.name
+        case .year: return date.wareki(in: eras)?.yearText
         case .month: return String(civil.month)
         case .day: return String(civil.day)
-        case .wareki: return civil.wareki(in: eras)?.text ?? civil.westernText
-        case .warekiShort: return civil.wareki(in: eras)?.short
+        case .wareki: return date.wareki(in: eras)?.text ?? civil.westernText
+        case .warekiShort: return date.wareki(in: eras)?.short
         case .seireki: return civil.westernText
         case .seirekiYear: return String(civil.year)
         }

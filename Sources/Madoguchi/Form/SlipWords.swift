@@ -4,7 +4,7 @@ package struct SlipWords: Hashable, Sendable, Codable {
         case title, number, issued, people, show, stops, later, bring, deadline, start, law, place, done, stamp, help,
             page,
             map
-        case hours, honorific
+        case hours, honorific, things, laws
         case stopsNote = "stops.note"
         case laterNote = "later.note"
         case isDone = "procedure.done"
@@ -50,6 +50,8 @@ package struct SlipWords: Hashable, Sendable, Codable {
         case .map: "窓口の場所"
         case .hours: "受付"
         case .honorific: "様"
+        case .things: "あとで行う手続の持ち物"
+        case .laws: "始まりと期限の根拠"
         }
     }
 }

@@ -51,8 +51,7 @@ package struct Judge: Sendable {
                 reason: reason,
                 law: "",
                 row: nil,
-                needs: keys,
-                deadline: nil
+                needs: keys
             )
         case .noMatch:
             return noMatch(key)
@@ -67,8 +66,7 @@ package struct Judge: Sendable {
             reason: situation.catalogue.text("verdict.no-row"),
             law: "",
             row: nil,
-            needs: [],
-            deadline: nil
+            needs: []
         )
     }
 
@@ -79,7 +77,7 @@ package struct Judge: Sendable {
         _ context: Context
     ) -> Verdict {
         let outcome = match.text("判定").flatMap(Outcome.init(japanese:)) ?? .undecided
-        let rule = match.text("期限").flatMap { id in procedure.deadlines.first { $0.id == id } }
+        let rules = match.text("期限").map(procedure.deadlines(of:)) ?? []
         let start = match.text("開始").flatMap { id in procedure.starts.first { $0.id == id } }
         let row = certainRow(of: match)
         let words = Annotations(procedure.judgement.source, row: row)
@@ -92,8 +90,8 @@ package struct Judge: Sendable {
             rule: row.map { procedure.judgement.source.rows[$0].id } ?? match.id,
             matched: row == match.row ? matched(match) : [],
             since: words["施行"],
-            needs: outcome == .notDue ? [] : rule.map { needs(of: $0, context, person: key.person) } ?? [],
-            deadline: outcome == .notDue ? nil : rule.flatMap { deadline($0, context) },
+            needs: outcome == .notDue ? [] : rules.flatMap { needs(of: $0, context, person: key.person) },
+            deadlines: outcome == .notDue ? [] : rules.compactMap { deadline($0, context) }.sorted { $0.day < $1.day },
             start: outcome == .notDue ? nil : start.flatMap { benefit($0, procedure, context) }
         )
     }
@@ -174,7 +172,9 @@ private struct Household {
         verdict.application = key
         verdict.people = outcome == .notDue ? [] : leading.compactMap(\.application.person)
         verdict.members = members
-        verdict.deadline = leading.compactMap(\.deadline).min { $0.day < $1.day }
+        verdict.deadlines = leading.flatMap(\.deadlines).reduce(into: []) { found, deadline in
+            if !found.contains(deadline) { found.append(deadline) }
+        }.sorted { $0.day < $1.day }
         verdict.start = leading.compactMap(\.start).min { $0.day < $1.day }
         verdict.needs = members.flatMap(\.needs).reduce(into: []) { found, key in
             if !found.contains(key) { found.append(key) }

@@ -104,6 +104,16 @@ extension Situation {
         }
     }
 
+    /// Papers for whomever it is due or told to; each once.
+    package func brings(of procedure: Procedure, for verdict: Verdict) -> [Bring] {
+        guard verdict.outcome == .due || verdict.outcome == .guidance else { return [] }
+        let concerned = verdict.application.person.map { [$0] } ?? verdict.people
+        let people: [PersonKey?] = concerned.isEmpty ? [nil] : concerned
+        return people.flatMap { brings(of: procedure, for: $0) }.reduce(into: []) { found, bring in
+            if !found.contains(where: { $0.words.utf8.elementsEqual(bring.words.utf8) }) { found.append(bring) }
+        }
+    }
+
     /// What to bring, with whether it may follow another day.
     package func brings(of procedure: Procedure, for person: PersonKey?) -> [Bring] {
         let context = context(for: person)

@@ -75,6 +75,12 @@ package struct Procedure: Sendable {
         self.print = print
         self.entry = entry
     }
+
+    /// A time limit with those that run beside it.
+    package func deadlines(of id: String) -> [DeadlineRule] {
+        guard let rule = deadlines.first(where: { $0.id == id }) else { return [] }
+        return [rule] + deadlines.filter { rule.also.contains($0.id) }
+    }
 }
 
 /// Somebody who may file (届け出られる人), by the choice of 届出人の区分, and what proves that they may.
@@ -101,6 +107,9 @@ package struct Bring: Sendable {
         self.condition = condition
         self.canFollow = canFollow
     }
+
+    /// As the slip has it.
+    package var words: String { text + (canFollow ? "（今日なくても可）" : "") }
 }
 
 /// A column of the robot's file (入力項目): its header and the expression that fills it.
@@ -129,6 +138,8 @@ package struct DeadlineRule: Hashable, Sendable, Codable {
     package var text: String
     /// What filing late means.
     package var late: String
+    /// Time limits that run beside it from other days (あわせて守る期限); the earliest of all is the last day.
+    package var also: [String]
 
     package init(
         id: String,
@@ -138,8 +149,10 @@ package struct DeadlineRule: Hashable, Sendable, Codable {
         countsFirstDay: Bool = false,
         law: String,
         text: String,
-        late: String
+        late: String,
+        also: [String] = []
     ) {
+        self.also = also
         self.countsFirstDay = countsFirstDay
         self.id = id
         self.from = from

@@ -40,7 +40,7 @@ package struct SentenceTemplate: Hashable, Sendable {
         switch value {
         case .string(let text): text
         case .boolean(let flag): flag ? "はい" : "いいえ"
-        case .date(let date): date.civil?.wareki(in: eras)?.text ?? ""
+        case .date(let date): date.wareki(in: eras)?.text ?? ""
         case .list(let values): values.map { words($0, eras) }.joined(separator: "・")
         case .context(let context): context["全体"].map { words($0, eras) } ?? ""
         case .null: ""

@@ -31,7 +31,7 @@ extension Situation {
         let name = person.flatMap { facts.values[FactKey(.name, $0)] } ?? facts.values[FactKey(.notifierName)]
         context["氏名"] = name.flatMap(Value.init(fact:))
         context["フリガナ"] = person.flatMap { facts.values[FactKey(.kana, $0)] }.flatMap(Value.init(fact:))
-        context["生年月日"] = person.flatMap { facts.values[FactKey(.birthDate, $0)] }.flatMap(Value.init(fact:))
+        context["生年月日"] = person.flatMap { value(.birthDate, $0) }
         context["電話"] = facts.values[FactKey(.phone)].flatMap(Value.init(fact:))
         let written = facts.values[FactKey(.notifierAddress)].flatMap(Value.init(fact:))
         context["住所"] = written ?? (person == nil ? nil : newAddress["全体"])

@@ -76,7 +76,7 @@ package struct Situation: Sendable {
     private mutating func addPerson(_ person: PersonKey) {
         var own = Context()
         for item in catalogue.given[.person] ?? [] {
-            own.set(facts.values[FactKey(item.id, person)].flatMap(Value.init(fact:)), of: item)
+            own.set(value(item.id, person), of: item)
         }
         own[BuiltInName.key] = .string(person.text)
         let address = movers.contains(person) ? BuiltInName.newAddress : BuiltInName.oldAddress
@@ -133,9 +133,27 @@ package struct Situation: Sendable {
         return value.isNull ? nil : value
     }
 
+    /// A birth keeps the era that the register wrote, for whoever prints it.
+    func value(_ item: ItemID, _ person: PersonKey) -> Value? {
+        let value = facts.values[FactKey(item, person)].flatMap(Value.init(fact:))
+        guard item == .birthDate, case .date(var birth) = value, let date = birth.civil,
+            case .text(let words) = facts.values[FactKey(.birthText, person)],
+            let era = catalogue.municipality.eras.writtenEra(of: date, in: words)
+        else { return value }
+        birth.writtenEra = UInt8(clamping: era.digit)
+        return .date(birth)
+    }
+
     private func date(_ item: ItemID, _ person: PersonKey? = nil) -> CivilDate? {
         guard case .date(let date) = facts.values[FactKey(item, person)] else { return nil }
         return date
+    }
+}
+
+extension FeelDate {
+    /// 和暦, in the era that was written where the day has two.
+    func wareki(in eras: EraTable) -> Wareki? {
+        civil?.wareki(in: eras, writtenIn: eras.era(digit: Int(writtenEra)))
     }
 }
 

@@ -43,7 +43,8 @@ package struct Verdict: Hashable, Sendable {
     package var members: [Verdict] = []
     /// What is unknown and can still change the outcome; cheapest first.
     package var needs: [FactKey]
-    package var deadline: FilingDeadline?
+    /// Every time limit that applies, the earliest first (期限).
+    package var deadlines: [FilingDeadline]
     /// From when it counts if it is filed today.
     package var start: BenefitStart?
     package var override: VerdictOverride?
@@ -59,7 +60,7 @@ package struct Verdict: Hashable, Sendable {
         since: String = "",
         people: [PersonKey] = [],
         needs: [FactKey],
-        deadline: FilingDeadline?,
+        deadlines: [FilingDeadline] = [],
         start: BenefitStart? = nil,
         override: VerdictOverride? = nil
     ) {
@@ -73,10 +74,13 @@ package struct Verdict: Hashable, Sendable {
         self.since = since
         self.people = people
         self.needs = needs
-        self.deadline = deadline
+        self.deadlines = deadlines
         self.start = start
         self.override = override
     }
+
+    /// The last day on which everything is still in time (最も早い期限).
+    package var deadline: FilingDeadline? { deadlines.first }
 }
 
 /// A value that met a condition of the row that decided (当てはまった値), as staff read it.

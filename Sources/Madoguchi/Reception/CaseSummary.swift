@@ -19,6 +19,8 @@ package struct CaseSummary: Hashable, Sendable, Codable {
     /// How far the visit has come, derived from its records (状態).
     package enum Stage: String, Hashable, Sendable, Codable, CaseIterable {
         case interviewing, confirming, signed, underway, done, held, withdrawn
+        /// A second person is asked to release the stop of a protected person (支援措置の解除待ち).
+        case awaitingRelease
 
         package var japanese: String {
             switch self {
@@ -29,6 +31,7 @@ package struct CaseSummary: Hashable, Sendable, Codable {
             case .done: "完了"
             case .held: "保留"
             case .withdrawn: "取下げ"
+            case .awaitingRelease: "解除待ち"
             }
         }
     }

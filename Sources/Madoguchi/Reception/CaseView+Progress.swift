@@ -53,6 +53,7 @@ extension CaseView {
     private func stage(_ stops: [Stop]) -> CaseSummary.Stage {
         if receptionCase.isWithdrawn { return .withdrawn }
         if receptionCase.hold != nil { return .held }
+        if case .requested = protection.state { return .awaitingRelease }
         if !stops.isEmpty, stops.allSatisfy(\.isDone) { return .done }
         if !receptionCase.submissions.isEmpty { return .underway }
         if !receptionCase.signings.isEmpty { return .signed }

@@ -155,6 +155,14 @@ extension ReceptionCase {
         return date
     }
 
+    /// A person's birth in the Japanese calendar (和暦), in the era that the register wrote where the day has two.
+    package func birthWareki(of person: PersonKey, in eras: EraTable) -> Wareki? {
+        date(.birthDate, of: person).flatMap { birth in
+            let words = text(.birthText, of: person) ?? ""
+            return birth.wareki(in: eras, writtenIn: eras.writtenEra(of: birth, in: words))
+        }
+    }
+
     package func flag(_ item: ItemID, of person: PersonKey? = nil) -> Bool? {
         guard case .flag(let flag) = value(item, of: person) else { return nil }
         return flag

@@ -141,8 +141,7 @@ package struct SlipPlan: Sendable {
         var texts: [String] = []
         for state in applications where state.submission == nil {
             for bring in view.situation.brings(of: state.procedure, for: state.key.person) {
-                let text = bring.text + (bring.canFollow ? "（今日なくても可）" : "")
-                if !texts.contains(text) { texts.append(text) }
+                if !texts.contains(bring.words) { texts.append(bring.words) }
             }
         }
         return texts

@@ -18,7 +18,7 @@ package enum LookReason: String, Hashable, Sendable, CaseIterable {
     package init(openCases: some Sequence<CaseSummary>, at counter: CounterID) {
         let isOpen = openCases.contains { summary in
             switch summary.stage {
-            case .interviewing, .confirming, .signed, .underway:
+            case .interviewing, .confirming, .signed, .underway, .awaitingRelease:
                 summary.counter == counter || summary.isComing(to: counter)
             case .done, .held, .withdrawn: false
             }

@@ -2,6 +2,9 @@
 package enum RegistryBatch: Sendable {
     case residents([ResidentIntake])
     case histories([ResidentHistory])
+    /// Which of the core system's own characters stand in columns whose texts are not kept as they came (学校名 …); in
+    /// a whole delivery alone.
+    case elsewhere([UnidentifiedCharacter])
     /// The rest comes in a delta (差分) alone.
     case removed([ResidentNumber])
     case held([HeldChange])
@@ -12,10 +15,13 @@ package enum RegistryBatch: Sendable {
 package struct ResidentIntake: Sendable {
     package var resident: Resident
     package var myNumber: MyNumber?
+    /// Texts that the identification of a character may change (外字を含む元の値).
+    package var received: [ReceivedText]
 
-    package init(_ resident: Resident, myNumber: MyNumber? = nil) {
+    package init(_ resident: Resident, myNumber: MyNumber? = nil, received: [ReceivedText] = []) {
         self.resident = resident
         self.myNumber = myNumber
+        self.received = received
     }
 }
 

@@ -13,6 +13,8 @@ package struct ResidentHistory: Hashable, Sendable {
     package var name: RegisteredText
     package var kana: String
     package var address: ResidentAddress
+    /// On its way into the store: texts that the identification of a character may change (外字を含む元の値).
+    package var received: [ReceivedText] = []
 
     package init(of resident: Resident, sequence: Int, changedOn: CivilDate?, reason: String) {
         number = resident.number

@@ -7,6 +7,8 @@ package struct PossibleMatch: Hashable, Sendable {
     package let key: PersonKey
     package let name: RegisteredText
     package let birthDate: CivilDate?
+    /// As it was written (生年月日の表記), where that is known.
+    package let birthText: RegisteredText
     /// Addresses as the register has them; whoever shows them asks about protection.
     package let candidates: [Resident]
     /// One candidate with the very same name, birth date and sex.
@@ -29,6 +31,7 @@ extension StoreReading {
                 key: person.key,
                 name: found.text(.name, of: person.key) ?? RegisteredText(""),
                 birthDate: found.date(.birthDate, of: person.key),
+                birthText: found.text(.birthText, of: person.key) ?? "",
                 candidates: match.residents,
                 isCertain: match.isCertain
             )

@@ -56,6 +56,13 @@ package struct RegistryStatus: Hashable, Sendable, Codable {
     /// People on the register on the business date; those who left or died are not counted.
     package let residentCount: Int
 
+    /// Which delivery it is of (配信), whatever was identified in it since: `2026-11-21-1` of `2026-11-21-1.2`.
+    package var delivery: String { RegistryStatus.delivery(of: generation) }
+
+    package static func delivery(of generation: String) -> String {
+        String(decoding: generation.utf8.prefix { $0 != UInt8(ascii: ".") }, as: UTF8.self)
+    }
+
     package init(generation: String, businessDate: CivilDate, importedAt: Instant, residentCount: Int) {
         self.generation = generation
         self.businessDate = businessDate

@@ -1,6 +1,6 @@
 package import Japanese
 
-/// A character of the core system that nobody has identified yet (同定待ちの文字), as the last whole import found it.
+/// A character of the core system that nobody has identified yet (同定待ちの文字), as the data in use have it.
 ///
 /// How often and in which columns it stands is known here; of whom is not.
 package struct UnidentifiedCharacter: Hashable, Sendable {
@@ -32,18 +32,28 @@ package struct UnidentifiedCharacter: Hashable, Sendable {
             character.places.map { "\(character.character.notation)\t\($0.column)\t\($0.count)\n" }
         }.joined()
     }
+}
 
-    /// The most frequent first; a line that is none of ``lines(_:)`` is left out.
-    package static func reading(_ text: String) -> [UnidentifiedCharacter] {
-        var found: [CharacterSequence: [Place]] = [:]
-        for line in text.unicodeScalars.split(separator: "\n") {
-            let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0) }
-            guard cells.count == 3, let count = Int(cells[2]), count > 0,
-                let character = CharacterSequence(notation: cells[0])
-            else { continue }
-            found[character, default: []].append(Place(column: cells[1], count: count))
-        }
-        return found.map { UnidentifiedCharacter($0.key, places: $0.value) }
-            .sorted { ($1.count, $0.character) < ($0.count, $1.character) }
+/// The core system's own characters in the data in use (外字の使用状況): which wait, and in how many texts the others are shown as
+/// what they are.
+package struct ExternalUse: Hashable, Sendable {
+    /// The most frequent first.
+    package let waiting: [UnidentifiedCharacter]
+    package let identified: [CharacterSequence: Int]
+    /// The day as of which the table was applied; nil where no data are in use.
+    package let businessDate: CivilDate?
+
+    package init(waiting: [UnidentifiedCharacter], identified: [CharacterSequence: Int], businessDate: CivilDate?) {
+        self.waiting = waiting.sorted { ($1.count, $0.character) < ($0.count, $1.character) }
+        self.identified = identified
+        self.businessDate = businessDate
     }
+}
+
+/// What putting a table of external characters in force did to the data in use (同定の反映).
+package enum AppliedIdentification: Hashable, Sendable {
+    /// So many people's texts changed; none where no character that the table says anew stands in them.
+    case atOnce(people: Int)
+    /// An import is running, which applies the table when it ends.
+    case afterImport
 }

@@ -25,7 +25,15 @@ struct ExampleDifferences {
             verdict.deadline?.isMissed == true ? "はい" : "いいえ"
         )
         compare("期限の定め", expected.limit, verdict.deadline?.rule ?? "なし")
+        compare(
+            "期限のすべて",
+            expected.deadlines.map { $0.map { "\($0.limit) \($0.day)" }.joined(separator: "、") },
+            verdict.deadlines.map { "\($0.rule) \($0.day.iso)" }.joined(separator: "、")
+        )
         compare("判定した行", expected.rule, verdict.rule)
+        if let words = expected.texts["says"], !verdict.reason.contains(words) {
+            compare("理由にある言葉", words, verdict.reason)
+        }
         compare("対象者", expected.people.map(ExampleDifferences.words), ExampleDifferences.words(verdict.people))
         let needs = verdict.needs.map { catalogue.item($0.item)?.name ?? $0.item.text }
         compare(
@@ -113,6 +121,11 @@ struct ExamplePapers {
             }
             compare("交付物", wanted.joined(separator: "、"), got.joined(separator: "、"))
         }
+        compare(
+            "持ち物",
+            expected.brings?.joined(separator: "、"),
+            situation.brings(of: procedure, for: verdict).map(\.words).joined(separator: "、")
+        )
         guard !expected.boxes.isEmpty, let form = edition.form else { return found }
         let values = FormFilling(form, eras: situation.catalogue.municipality.eras).draft(
             from: situation.context(for: verdict.application.person)

@@ -16,14 +16,18 @@ struct Example {
         let isMissed: Bool?
         /// Which time limit of the procedure applies (期限の定め).
         let limit: String?
+        /// Every time limit by its id, and its day (期限のすべて).
+        let deadlines: [(limit: String, day: String)]?
         let rule: String?
         let people: [PersonKey]?
         let needs: [String]?
         /// Boxes of the form by id, and what stands in them (様式の欄).
         let boxes: [(box: String, text: String)]
-        /// Texts of the verdict by their key in the file: `start`, `changes`, `form`, `outputs`.
+        /// Texts of the verdict by their key in the file: `start`, `changes`, `form`, `says`.
         let texts: [String: String]
         let outputs: [String]?
+        /// What to bring, in order; what may follow another day ends in 「（今日なくても可）」 (持ち物).
+        let brings: [String]?
     }
 
     let name: String
@@ -40,8 +44,9 @@ struct Example {
 struct ExampleFile {
     private static let keys = [
         "procedure", "person", "verdict", "deadline", "late", "limit", "rule", "people", "needs", "boxes", "outputs",
+        "deadlines", "brings",
     ]
-    private static let texts = ["start", "changes", "thereafter", "form", "edition"]
+    private static let texts = ["start", "changes", "thereafter", "form", "edition", "says"]
 
     private let catalogue: Catalogue
 
@@ -109,20 +114,24 @@ struct ExampleFile {
             hasNoDeadline: hasNoDeadline,
             isMissed: map["late"]?.flag(&findings),
             limit: map.text("limit", &findings),
+            deadlines: map["deadlines"].map { _ in
+                pairs(map, "deadlines", &findings).map { (limit: $0.key, day: $0.text) }
+            },
             rule: map.text("rule", &findings),
             people: map["people"]?.list(&findings).compactMap { self.person($0, situation, &findings) },
             needs: map["needs"]?.texts(&findings),
-            boxes: boxes(map, &findings),
+            boxes: pairs(map, "boxes", &findings).map { (box: $0.key, text: $0.text) },
             texts: Dictionary(
                 ExampleFile.texts.compactMap { key in map.text(key, &findings).map { (key, $0) } },
                 uniquingKeysWith: { first, _ in first }
             ),
-            outputs: map["outputs"]?.texts(&findings)
+            outputs: map["outputs"]?.texts(&findings),
+            brings: map["brings"]?.texts(&findings)
         )
     }
 
-    private func boxes(_ map: YamlMapping, _ findings: inout Findings) -> [(box: String, text: String)] {
-        (map["boxes"]?.mapping(&findings)?.entries ?? []).compactMap { entry in
+    private func pairs(_ map: YamlMapping, _ key: String, _ findings: inout Findings) -> [(key: String, text: String)] {
+        (map[key]?.mapping(&findings)?.entries ?? []).compactMap { entry in
             entry.value.text(&findings).map { (entry.key.label, $0) }
         }
     }

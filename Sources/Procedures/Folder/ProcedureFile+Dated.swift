@@ -28,6 +28,15 @@ extension ProcedureFile {
         return governing
     }
 
+    /// A time limit runs beside others of the same procedure, not beside itself.
+    func checkAlso(_ map: YamlMapping, _ deadlines: [DeadlineRule], _ findings: inout Findings) {
+        for field in map["deadlines"]?.list(&findings) ?? [] {
+            guard let entry = field.mapping(&findings) else { continue }
+            let others = deadlines.map(\.id).filter { $0 != entry["id"]?.scalar }.map { ($0, $0) }
+            for also in entry["also"]?.list(&findings) ?? [] { _ = also.word(&findings, others) }
+        }
+    }
+
     func starts(_ map: YamlMapping, _ deadlines: [DeadlineRule], _ findings: inout Findings) -> [StartRule] {
         let dates = items.filter { $0.kind == .date }.map { ($0.name, $0.name) }
         let limits = deadlines.map { ($0.id, $0.id) }

@@ -33,6 +33,7 @@ struct ProcedureFile {
     private func procedure(_ map: YamlMapping, _ folder: String, _ findings: inout Findings) -> Procedure? {
         let deadlines = map["deadlines"]?.list(&findings).compactMap { deadline($0, &findings) } ?? []
         checkTwice(map["deadlines"], deadlines.map(\.id), &findings)
+        checkAlso(map, deadlines, &findings)
         let starts = starts(map, deadlines, &findings)
         let judgement = judgement(map, folder, deadlines, starts, &findings)
         // Every part is read, also where another part has a mistake, so that all mistakes are told at once.
@@ -251,7 +252,7 @@ struct ProcedureFile {
 
     private func deadline(_ field: YamlField, _ findings: inout Findings) -> DeadlineRule? {
         guard let map = field.mapping(&findings) else { return nil }
-        map.allow(["id", "from", "days", "roll", "first-day", "law", "text", "late"], &findings)
+        map.allow(["id", "from", "days", "roll", "first-day", "law", "text", "late", "also"], &findings)
         let dates = items.filter { $0.kind == .date }.map(\.name)
         let from = map.required("from", &findings)?.word(&findings, dates.map { ($0, $0) })
         let days = map.required("days", &findings)?.integer(&findings)
@@ -276,7 +277,8 @@ struct ProcedureFile {
             countsFirstDay: map["first-day"]?.flag(&findings) ?? false,
             law: law,
             text: text,
-            late: late
+            late: late,
+            also: map["also"]?.texts(&findings) ?? []
         )
     }
 

@@ -37,10 +37,10 @@ struct SVGAttributes {
     }
 
     static func trimmed(_ text: Substring) -> String {
-        var scalars = text.unicodeScalars[...]
-        while let first = scalars.first, first.value <= 0x20 { scalars = scalars.dropFirst() }
-        while let last = scalars.last, last.value <= 0x20 { scalars = scalars.dropLast() }
-        return String(String.UnicodeScalarView(scalars))
+        var bytes = text.utf8
+        while let first = bytes.first, first <= 0x20 { bytes = bytes.dropFirst() }
+        while let last = bytes.last, last <= 0x20 { bytes = bytes.dropLast() }
+        return String(Substring(bytes))
     }
 }
 

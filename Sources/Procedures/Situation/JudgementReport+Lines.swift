@@ -23,6 +23,7 @@ extension JudgementReport.Line {
         people = verdict.people.map(\.number)
         members = verdict.members.compactMap { JudgementReport.Member($0, catalogue, names) }
         deadline = verdict.deadline.map { JudgementReport.LastDay($0) }
+        deadlines = verdict.deadlines.map { JudgementReport.LastDay($0) }
         start = verdict.start.map { JudgementReport.Start($0) }
         needs = verdict.needs.map { JudgementReport.Need($0, catalogue) }
         governing = JudgementReport.Governing(found.governing, situation)
@@ -30,27 +31,12 @@ extension JudgementReport.Line {
         outputs = situation.outputs(of: found, for: verdict).map {
             JudgementReport.Handed(text: $0.output.text, people: $0.people.map(\.number), law: $0.output.law)
         }
-        brings = JudgementReport.Line.brings(found, verdict, situation)
+        brings = situation.brings(of: found, for: verdict).map {
+            JudgementReport.Brought(text: $0.text, later: $0.canFollow)
+        }
         filers = found.filers.map { JudgementReport.Filer(who: $0.relation, proof: $0.proof) }
         counter = found.counter.text
         signature = found.signature.rawValue
-    }
-
-    /// Papers for whomever it is due or told to; each once.
-    private static func brings(
-        _ procedure: Procedure,
-        _ verdict: Verdict,
-        _ situation: Situation
-    ) -> [JudgementReport.Brought] {
-        guard verdict.outcome == .due || verdict.outcome == .guidance else { return [] }
-        let concerned = verdict.application.person.map { [$0] } ?? verdict.people
-        let people: [PersonKey?] = concerned.isEmpty ? [nil] : concerned
-        var found: [JudgementReport.Brought] = []
-        for bring in people.flatMap({ situation.brings(of: procedure, for: $0) }) {
-            let brought = JudgementReport.Brought(text: bring.text, later: bring.canFollow)
-            if !found.contains(brought) { found.append(brought) }
-        }
-        return found
     }
 }
 
@@ -68,6 +54,7 @@ extension JudgementReport.Member {
         rule = verdict.rule.isEmpty ? nil : verdict.rule
         since = CivilDate(iso: verdict.since)
         deadline = verdict.deadline.map { JudgementReport.LastDay($0) }
+        deadlines = verdict.deadlines.map { JudgementReport.LastDay($0) }
         start = verdict.start.map { JudgementReport.Start($0) }
         needs = verdict.needs.map { JudgementReport.Need($0, catalogue) }
     }

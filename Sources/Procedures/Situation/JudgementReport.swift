@@ -30,7 +30,9 @@ package struct JudgementReport: Sendable, Codable, Hashable {
         package var people: [Int]
         /// The verdict on each who moves, where one form serves the household and the table is asked person by person.
         package var members: [Member]
+        /// The earliest of `deadlines`.
         package var deadline: LastDay?
+        package var deadlines: [LastDay]
         package var start: Start?
         /// What is unknown and can still change the verdict, cheapest first.
         package var needs: [Need]
@@ -55,7 +57,9 @@ package struct JudgementReport: Sendable, Codable, Hashable {
         package var row: Int?
         package var rule: String?
         package var since: CivilDate?
+        /// The earliest of `deadlines`.
         package var deadline: LastDay?
+        package var deadlines: [LastDay]
         package var start: Start?
         package var needs: [Need]
     }

@@ -16,13 +16,14 @@ struct Archive {
 
     private let bytes: [UInt8]
     private var entries: [String: Entry] = [:]
-    private static let largest = 64_000_000
+    /// Of a workbook of decision tables, packed or unpacked.
+    static let usual = 64_000_000
     private static let mostEntries = 5_000
 
-    init(_ bytes: [UInt8]) throws(Fault) {
+    init(_ bytes: [UInt8], largest: Int = Archive.usual) throws(Fault) {
         self.bytes = bytes
         if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { throw .compoundFile }
-        guard bytes.count <= Archive.largest else { throw .tooLarge }
+        guard bytes.count <= largest else { throw .tooLarge }
         guard let end = endRecord() else { throw .damaged }
         let count = number(end + 10, 2)
         guard count <= Archive.mostEntries else { throw .tooLarge }
@@ -42,7 +43,7 @@ struct Archive {
                 offset: number(place + 42, 4)
             )
             total += entry.size
-            guard total <= Archive.largest else { throw .tooLarge }
+            guard total <= largest else { throw .tooLarge }
             entries[name] = entry
             place += 46 + nameLength + number(place + 30, 2) + number(place + 32, 2)
         }

@@ -15,10 +15,10 @@ struct WorkbookParts {
     private let file: String
     private(set) var bookPath = ""
 
-    init(_ bytes: [UInt8], file: String) throws(Diagnostics) {
+    init(_ bytes: [UInt8], file: String, largest: Int = Archive.usual) throws(Diagnostics) {
         self.file = file
         do {
-            archive = try Archive(bytes)
+            archive = try Archive(bytes, largest: largest)
         } catch {
             throw Diagnostics([error.diagnostic(file: file)])
         }
@@ -29,10 +29,14 @@ struct WorkbookParts {
     }
 
     func element(_ path: String) throws(Diagnostics) -> Element {
+        try ElementReader.read(try bytes(path), file: "\(file)/\(path)")
+    }
+
+    func bytes(_ path: String) throws(Diagnostics) -> [UInt8] {
         guard let bytes = try member(path) else {
             throw Diagnostics([Archive.Fault.damaged.diagnostic(file: file)])
         }
-        return try ElementReader.read(bytes, file: "\(file)/\(path)")
+        return bytes
     }
 
     func relations(of path: String) throws(Diagnostics) -> Relations {
@@ -95,7 +99,7 @@ extension Archive.Fault {
             Diagnostic(
                 file: file,
                 message: "ブックが大きすぎます",
-                hint: "判定表のほかのシートや絵を除いて保存し直してください",
+                hint: "要らないシートや絵を除いて保存し直してください",
                 english: "workbook too large"
             )
         }

@@ -5,10 +5,17 @@ import Yams
 struct YamlMapping {
     let field: YamlField
     let entries: [(key: YamlField, value: YamlField)]
+    private let places: [String: Int]
+
+    init(field: YamlField, entries: [(key: YamlField, value: YamlField)]) {
+        self.field = field
+        self.entries = entries
+        places = Dictionary(entries.indices.map { (entries[$0].key.label, $0) }) { first, _ in first }
+    }
 
     subscript(key: String) -> YamlField? {
-        guard let value = entries.first(where: { $0.key.label == key })?.value, !value.isNull else { return nil }
-        return value
+        guard let place = places[key], !entries[place].value.isNull else { return nil }
+        return entries[place].value
     }
 
     /// The value of a key that must be there.

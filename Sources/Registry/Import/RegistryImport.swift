@@ -105,6 +105,7 @@ package struct RegistryImport: Sendable {
             throw LineFault("削除の印のある行が全件のファイルにあります。", "差分のファイルではないか確かめてください。")
         }
         guard report.isPublishable else { return }
+        try take(report.externals.batch)
         checkDrop(&report)
     }
 
@@ -170,7 +171,12 @@ package struct RegistryImport: Sendable {
             }
             let resident = try mapper.resident(row, plan)
             let number = try myNumber(row)
-            try batches.add(ResidentIntake(resident, myNumber: keepsMyNumbers ? number : nil), take)
+            let intake = ResidentIntake(
+                resident,
+                myNumber: keepsMyNumbers ? number : nil,
+                received: row.received
+            )
+            try batches.add(intake, take)
             if resident.standing == .current { current += 1 }
             return .accepted
         }
@@ -196,7 +202,7 @@ package struct RegistryImport: Sendable {
     ) throws {
         guard let path = set.paths[entity], let file = layout.file(entity) else { return }
         let name = path.lastPathComponent
-        var reader = TableReader(layout: layout, file: file, name: name, mapping: mapping(on: businessDate))
+        var reader = TableReader(layout: layout, file: file, name: name, mapping: mapping(of: entity, on: businessDate))
         try reader.read(path: path.path, take)
         report.files.append(reader.count)
         report.findings += reader.findings
@@ -208,8 +214,8 @@ package struct RegistryImport: Sendable {
         }
     }
 
-    private func mapping(on day: CivilDate) -> ExternalMapping {
-        ExternalMapping(characters: externals, table: characters, day: day)
+    private func mapping(of entity: Entity, on day: CivilDate) -> ExternalMapping {
+        ExternalMapping(characters: externals, table: characters, day: day, keepsTexts: entity == .resident)
     }
 
     /// Without a readable beginning or end a measure counts as in force: the mistake must be on the safe side.

@@ -49,12 +49,14 @@ struct ResidentMapper {
 
     /// The row as an earlier state of the person.
     func history(_ row: Row, _ plan: RowPlan) throws(LineFault) -> ResidentHistory {
-        ResidentHistory(
+        var state = ResidentHistory(
             of: try resident(row, plan),
             sequence: Int(row[.historyNumber]) ?? 0,
             changedOn: row.date(.changedOn, plan).day,
             reason: row[.changeReason]
         )
+        state.received = row.received
+        return state
     }
 
     private func address(_ row: Row) -> ResidentAddress {

@@ -1,8 +1,11 @@
 import Japanese
+import Madoguchi
 
 /// The fields of one line that mean something to the program, by meaning.
 struct Row {
     var line = 0
+    /// Texts of the line that the identification of a character may change.
+    var received: [ReceivedText] = []
     var values = [String](repeating: "", count: LogicalField.allCases.count)
 
     subscript(field: LogicalField) -> String {

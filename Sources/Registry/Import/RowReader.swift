@@ -50,6 +50,7 @@ struct RowReader {
     mutating func read(_ record: CSVRecord, into row: inout Row) throws(LineFault) {
         try checkCount(record.fields.count)
         row.line = record.line
+        mapping.beginLine()
         for index in plan.sources.indices {
             let field = record.fields[plan.places[index]]
             // Most columns of most people are empty.
@@ -64,6 +65,7 @@ struct RowReader {
             let value = plan.isPlain[index] ? text : try checked(text, plan.sources[index], isOrdinary)
             if let place = plan.fieldPlaces[index] { row.values[place] = value }
         }
+        row.received = mapping.received
     }
 
     private func checkCount(_ count: Int) throws(LineFault) {
@@ -144,7 +146,7 @@ struct RowReader {
             throw LineFault(column: number, "「\(column.name)」の\(sentence)", "送り元の値を確かめてください。")
         }
         for finding in inspection.findings where finding.kind != .privateUse { oddities[finding.kind, default: 0] += 1 }
-        return mapping.text(text, in: column.name)
+        return mapping.text(text, in: column)
     }
 
     /// Without variation selectors, which are no letters of their own.

@@ -7,6 +7,20 @@ package struct FeelDate: Sendable, Hashable {
     package let year: Int
     package let month: Int
     package let day: Int
+    /// The digit of the era in which a register wrote the day, where the day has two (大正15年12月25日); 0 for any other.
+    ///
+    /// It goes with the day to where it is printed and is no part of the value: rules know days.
+    package var writtenEra: UInt8 = 0
+
+    package static func == (left: FeelDate, right: FeelDate) -> Bool {
+        left.day == right.day && left.month == right.month && left.year == right.year
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(year)
+        hasher.combine(month)
+        hasher.combine(day)
+    }
 
     package init?(year: Int, month: Int, day: Int) {
         guard (-999_999_999...999_999_999).contains(year), (1...12).contains(month), day >= 1,

@@ -2,41 +2,28 @@ package import Japanese
 package import Madoguchi
 
 extension SQLiteStore {
-    /// Puts a whole table of external characters in force (外字の対応表); the earlier ones stay on record.
-    package func put(_ characters: ExternalCharacters, journaledAs entry: JournalEntry) async throws {
-        try await change { transaction in
-            try transaction.put(characters, at: entry.at)
-            return Journaled((), [entry])
-        }
-    }
-
-    /// Puts another table in the place of the one a person looked at; false where that one is no longer in force.
-    package func replace(
-        _ known: ExternalCharacters,
-        with characters: ExternalCharacters,
-        journaledAs entry: JournalEntry
-    ) async throws -> Bool {
-        struct OtherTable: Error {}
-        do {
-            return try await change { transaction in
-                let rows = try transaction.externalCharacterRows()
-                let (current, _) = ExternalCharacters.read([ExternalCharacters.columns] + rows, table: nil)
-                // A transaction without an entry is none, so this one is taken back.
-                guard current == known else { throw OtherTable() }
-                try transaction.put(characters, at: entry.at)
-                return Journaled(true, [entry])
-            }
-        } catch is OtherTable {
-            return false
-        }
-    }
-
     /// The table in force; an empty one where none was ever put.
     package func externalCharacters() async throws -> ExternalCharacters {
-        let rows = try await inspect { try $0.externalCharacterRows() }
-        let (characters, faults) = ExternalCharacters.read([ExternalCharacters.columns] + rows, table: nil)
-        guard faults.isEmpty else { throw StoreError.damaged("the table of external characters cannot be read") }
-        return characters
+        try await inspect { try $0.externalCharacters() }
+    }
+
+    /// Which of the core system's own characters stand in the data in use, and which of them wait (同定待ち).
+    package func externalUse(font: CharacterTable?) async throws -> ExternalUse {
+        let shelf = shelf
+        return try await inspect { transaction in
+            guard let status = try transaction.registryStatus() else {
+                return ExternalUse(waiting: [], identified: [:], businessDate: nil)
+            }
+            let characters = try transaction.externalCharacters()
+            return try shelf.read(status.generation) { generation in
+                try ReceivedTexts(generation).use(
+                    of: characters,
+                    on: status.businessDate,
+                    font: font,
+                    elsewhere: try generation.charactersElsewhere()
+                )
+            }
+        }
     }
 }
 
@@ -60,11 +47,14 @@ extension SQLTransaction {
         }
     }
 
-    func externalCharacterRows() throws -> [[String]] {
-        try connection.rows(
+    func externalCharacters() throws -> ExternalCharacters {
+        let rows = try connection.rows(
             "SELECT code, character, provenance, effective FROM external_character WHERE edition = ?",
             [.integer(try lastEdition())]
         ) { row in try (0..<4).map { try row.text($0) } }
+        let (characters, faults) = ExternalCharacters.read([ExternalCharacters.columns] + rows, table: nil)
+        guard faults.isEmpty else { throw StoreError.damaged("the table of external characters cannot be read") }
+        return characters
     }
 
     private func lastEdition() throws -> Int {

@@ -103,18 +103,21 @@ struct JournalTable {
         since: Instant,
         limit: Int
     ) throws -> [JournalEntry] {
-        let marks = actions.map { _ in "?" }.joined(separator: ", ")
         let found = try connection.rows(
-            """
-            SELECT sequence, at, staff, terminal, action, case_id, detail, residents <> '' FROM journal
-            WHERE sequence >= ? AND at >= ? AND action IN (\(marks))\(staff == nil ? "" : " AND staff = ?")
-            ORDER BY sequence DESC LIMIT ?
-            """,
+            JournalTable.sinceSQL(actions: actions.count, ofOneStaff: staff != nil),
             [.integer(try firstSequence(since: since)), .integer(since.milliseconds)]
                 + actions.map { .text($0.rawValue) } + (staff.map { [.text($0.text)] } ?? []) + [.integer(limit)],
             JournalTable.read
         )
         return try withResidents(found)
+    }
+
+    static func sinceSQL(actions: Int, ofOneStaff: Bool) -> String {
+        """
+        SELECT sequence, at, staff, terminal, action, case_id, detail, residents <> '' FROM journal
+        WHERE sequence >= ? AND at >= ? AND action IN (\(Array(repeating: "?", count: actions).joined(separator: ", ")))
+        \(ofOneStaff ? "AND staff = ? " : "")ORDER BY sequence DESC LIMIT ?
+        """
     }
 
     private func firstSequence(since moment: Instant) throws -> Int {

@@ -15,6 +15,7 @@ final class GenerationRows {
     private let pastKey: [BulkStatement]
     private let pastAddress: BulkStatement
     private let myNumber: BulkStatement
+    private let received: ReceivedRows
     private var historyCount: Int
     /// Of the person whose states are coming.
     private var past = PastLife(number: "")
@@ -35,8 +36,11 @@ final class GenerationRows {
         nameKey = try keys?.today ?? GenerationRows.inserts("name_key", database)
         history = try database.prepare("INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         pastKey = try keys?.past ?? GenerationRows.inserts("past_key", database)
-        pastAddress = try database.prepare("INSERT INTO past_address VALUES (?, ?, ?, ?, ?)")
+        // In a whole generation people are looked up in one go when all are in.
+        let owner = isUpdate ? GenerationSchema.resident(ofHistory: "?1") : "NULL"
+        pastAddress = try database.prepare("INSERT INTO past_address VALUES (?, ?, ?, ?, ?, \(owner))")
         myNumber = try database.prepare("INSERT OR REPLACE INTO my_number VALUES (?, ?)")
+        received = try ReceivedRows(database)
         historyCount = try database.integer("SELECT coalesce(max(id), 0) FROM history")
     }
 
@@ -57,6 +61,17 @@ final class GenerationRows {
         }
         try insertKeys(of: person, id: id)
         try insertMyNumber(of: person, id: id)
+        try received.insert(person.intake.received, of: .person(id))
+    }
+
+    /// As the row is replaced, so are the texts as they came.
+    func replaceReceived(_ texts: [ReceivedText], of owner: ReceivedRows.Owner) throws {
+        try received.forget(owner)
+        try received.insert(texts, of: owner)
+    }
+
+    func insert(elsewhere characters: [UnidentifiedCharacter]) throws {
+        try received.insert(elsewhere: characters)
     }
 
     func insertKeys(of person: PreparedPerson, id: Int) throws {
@@ -110,6 +125,7 @@ final class GenerationRows {
             history.bind(text)
         }
         try history.step()
+        try received.insert(state.received, of: .state(historyCount))
         return historyCount
     }
 

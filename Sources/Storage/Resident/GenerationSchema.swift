@@ -1,7 +1,7 @@
 /// The tables of one generation of the core system's daily file (連携データ世代): written once, then only read.
 enum GenerationSchema {
     /// Which spelling of the keys the file was written with; a file of another spelling is not searched.
-    static let version = 3
+    static let version = 4
 
     static let tables =
         """
@@ -112,13 +112,15 @@ enum GenerationSchema {
             PRIMARY KEY (part, second, first, exact, history)
         ) STRICT, WITHOUT ROWID;
 
-        -- Where people lived before, one row for each address that differs (以前の住所).
+        -- Where people lived before, one row for each address that differs (以前の住所); the resident is null where the
+        -- register has only the earlier state.
         CREATE TABLE past_address (
             history INTEGER PRIMARY KEY,
             town_id INTEGER NOT NULL,
             building_id INTEGER,
             lot_key TEXT NOT NULL,
-            address_key TEXT NOT NULL
+            address_key TEXT NOT NULL,
+            resident INTEGER
         ) STRICT;
 
         -- Latin words with one letter left out, or whole: a misspelt word meets the right one here.
@@ -126,6 +128,24 @@ enum GenerationSchema {
             rest TEXT NOT NULL,
             word TEXT NOT NULL,
             PRIMARY KEY (rest, word)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Texts with the core system's own characters, as they came: of people, and of their earlier states (past 1).
+        CREATE TABLE received (
+            past INTEGER NOT NULL CHECK (past IN (0, 1)),
+            owner INTEGER NOT NULL,
+            place TEXT NOT NULL,
+            column_name TEXT NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (past, owner, place)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Which of those characters stand in other columns.
+        CREATE TABLE received_elsewhere (
+            character TEXT NOT NULL,
+            column_name TEXT NOT NULL,
+            count INTEGER NOT NULL CHECK (count > 0),
+            PRIMARY KEY (character, column_name)
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE entitlement (
@@ -164,11 +184,20 @@ enum GenerationSchema {
         CREATE INDEX resident_suppressed ON resident (id) WHERE is_suppressed = 1;
         CREATE INDEX entitlement_concerning ON entitlement (concerning, business) WHERE concerning IS NOT NULL;
         CREATE INDEX history_number ON history (ltrim(number, '0'), sequence);
-        CREATE INDEX past_address_town ON past_address (town_id, lot_key);
-        CREATE INDEX past_address_lot ON past_address (lot_key);
-        CREATE INDEX past_address_building ON past_address (building_id) WHERE building_id IS NOT NULL;
+        UPDATE past_address SET resident = \(resident(ofHistory: "past_address.history"));
+        CREATE INDEX past_address_town ON past_address (town_id, lot_key, resident);
+        CREATE INDEX past_address_lot ON past_address (lot_key, resident);
+        CREATE INDEX past_address_building ON past_address (building_id, resident) WHERE building_id IS NOT NULL;
         CREATE INDEX resident_phone ON resident (phone_key) WHERE phone_key IS NOT NULL;
         """
+
+    /// Whose an earlier address is, by its history; an index on people's numbers must stand.
+    static func resident(ofHistory id: String) -> String {
+        """
+        (SELECT resident.id FROM history
+            CROSS JOIN resident ON ltrim(resident.number, '0') = ltrim(history.number, '0') WHERE history.id = \(id))
+        """
+    }
 
     /// Whoever lives with a protected person has the same address, so it is suppressed for all of them.
     static let suppression =

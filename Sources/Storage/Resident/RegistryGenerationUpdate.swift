@@ -13,13 +13,16 @@ package final class RegistryGenerationUpdate: @unchecked Sendable {
 
     package var name: String { plan.name }
 
-    init(_ plan: GenerationPlan, base: String) throws {
+    /// `identified` is what another table of external characters makes of the base; the delta comes after it.
+    init(_ plan: GenerationPlan, base: String, _ identified: Reidentification = .none) throws {
         self.plan = plan
         let partial = GenerationFile.partial(plan.name, in: plan.folder)
         try queue.run { [self] in
             try DurableFile.copy(GenerationFile.path(base, in: plan.folder), to: partial)
             DurableFile.beginFlush(partial)
-            changes = try GenerationChanges(BulkDatabase(path: partial), seal: plan.seal)
+            let changes = try GenerationChanges(BulkDatabase(path: partial), seal: plan.seal)
+            try changes.take(identified)
+            self.changes = changes
         }
     }
 
@@ -70,8 +73,15 @@ private final class GenerationChanges {
         histories = try UpdatedHistories(database, rows)
     }
 
+    func take(_ identified: Reidentification) throws {
+        for person in identified.residents { try put(person) }
+        for (id, state) in identified.states { try histories.rewrite(id, as: state) }
+    }
+
     func take(_ batch: RegistryBatch) throws {
         switch batch {
+        // Stays as the last whole delivery has it.
+        case .elsewhere: break
         case .residents(let residents): for person in residents { try put(person) }
         case .histories(let states): for state in states { try histories.put(state) }
         case .removed(let numbers): for number in numbers { try remove(number) }
@@ -92,12 +102,15 @@ private final class GenerationChanges {
         if let known {
             try row.update(prepared, id: id)
             try rows.insertMyNumber(of: prepared, id: id)
+            try rows.replaceReceived(intake.received, of: .person(id))
             if !hasKeys {
                 try people.deleteKeys(of: known)
                 try rows.insertKeys(of: prepared, id: id)
             }
         } else {
             try rows.insert(prepared, id: id)
+            // Earlier states of somebody who was not there yet.
+            histories.touch(person.number)
         }
         if !hasKeys { for key in NameKey.keys(of: resident) where key.part == .word { try typos.add(key.second) } }
         current += (resident.standing == .current ? 1 : 0) - (known?.isCurrent == true ? 1 : 0)
@@ -111,6 +124,7 @@ private final class GenerationChanges {
             return
         }
         try people.delete(known)
+        try rows.replaceReceived([], of: .person(known.id))
         if known.isCurrent { current -= 1 }
         try histories.remove(of: number)
         changed.remove(known.id)

@@ -48,6 +48,8 @@ package final class RegistryGenerationWriter: @unchecked Sendable {
             }
         case .histories(let states):
             try queue.run { [self] in for state in states { try rows.insert(state) } }
+        case .elsewhere(let characters):
+            try queue.run { [self] in try rows.insert(elsewhere: characters) }
         case .removed, .held, .protection: throw StorageError.notADelta
         }
     }

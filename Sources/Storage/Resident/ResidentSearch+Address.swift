@@ -2,16 +2,11 @@ import Madoguchi
 
 /// What restricts a search by name to an address.
 struct AddressFilter {
-    /// A query that gives the ids of all who may be found; empty where there is none.
-    var people = ""
+    /// All whom the address may mean; nil where there are too many to gather or no address was typed.
+    var people: Set<Int64>?
     /// Conditions on the resident's own row.
     var looks = ""
     var values: [SQLValue] = []
-
-    /// The restriction of a statement in which the column holds a resident's id.
-    func sql(_ column: String) -> String {
-        people.isEmpty ? looks : " AND \(column) IN (\(people))\(looks)"
-    }
 }
 
 /// Searching by any part of an address: a town, a town with the beginning of a lot, a lot, or a building.
@@ -26,7 +21,8 @@ extension ResidentSearch {
             return sources(of: word, in: table).map { source in
                 SearchStep(
                     sql: """
-                        SELECT resident.id FROM \(source.sql)\(standing) AND is_suppressed = 0\(looks.looks)
+                        SELECT resident.id FROM \(source.tables)\(table.people)
+                        WHERE \(source.condition)\(standing) AND is_suppressed = 0\(looks.looks)
                         ORDER BY \(source.order)
                         """,
                     values: source.values + looks.values,
@@ -36,46 +32,39 @@ extension ResidentSearch {
         }
     }
 
-    /// A set of ids where the address leads to few people; a look at each person's address where it leads to many.
-    func addressFilter(in connection: SQLConnection) throws -> AddressFilter {
-        guard let people = peopleAtAddress else { return AddressFilter() }
-        let looks = addressLooks(addressWords)
-        guard query.includesFormer else {
-            guard try !isMore(people, than: limits.set, in: connection) else { return looks }
-            return AddressFilter(people: people.people, looks: looks.looks, values: people.values + looks.values)
-        }
-        // Earlier addresses lead to people over three tables: once for the search, not again for each step of it.
-        let sql = "SELECT id FROM (\(people.people)) LIMIT \(limits.set + 1)"
-        let ids = try connection.rows(sql, people.values) { try $0.long(0) }
-        guard ids.count <= limits.set else { return looks }
-        let list = "[" + ids.map { String($0) }.joined(separator: ",") + "]"
-        return AddressFilter(
-            people: "SELECT value FROM json_each(?)",
-            looks: looks.looks,
-            values: [.text(list)] + looks.values
-        )
-    }
-
-    /// The people of an address that are few enough to look at each; nil where they are more or none was typed.
-    func fewAtAddress(in connection: SQLConnection) throws -> Condition? {
-        guard let people = peopleAtAddress, try !isMore(people, than: limits.each, in: connection) else { return nil }
-        return Condition("id IN (\(people.people))", people.values, rank: 0)
-    }
-
-    /// Whom the longest word leads to.
-    private var peopleAtAddress: AddressFilter? {
+    /// The people to whom the longest word leads, from indexes alone; nil where they are more than can be gathered.
+    func peopleAtAddress(in connection: SQLConnection) throws -> [Int64]? {
         guard let word = addressWords.max(by: { $0.utf8.count < $1.utf8.count }) else { return nil }
-        let sources = tables.flatMap { self.sources(of: word, in: $0) }
-        return AddressFilter(
-            people: sources.map { "SELECT resident.id FROM \($0.sql)" }.joined(separator: " UNION ALL "),
-            values: sources.flatMap(\.values)
-        )
+        var ids: [Int64] = []
+        for table in tables {
+            for source in sources(of: word, in: table) {
+                let people = "FROM \(source.tables) WHERE \(source.condition) AND \(table.owner) IS NOT NULL"
+                let values = source.values + [.integer(limits.set + 1)]
+                ids += try connection.rows("SELECT \(table.owner) \(people) LIMIT ?", values) { try $0.long(0) }
+                if ids.count > limits.set { return nil }
+            }
+        }
+        return ids
     }
 
-    private func isMore(_ people: AddressFilter, than limit: Int, in connection: SQLConnection) throws -> Bool {
-        let sql = "SELECT 1 FROM (\(people.people)) LIMIT 1 OFFSET \(limit)"
-        return try connection.first(sql, people.values) { _ in true } != nil
+    /// Where the people could be gathered, earlier addresses are compared for those alone whom the name fits as well.
+    func addressFilter(_ people: [Int64]?) -> AddressFilter {
+        guard !addressWords.isEmpty else { return AddressFilter() }
+        var filter = people != nil && query.includesFormer ? AddressFilter() : addressLooks(addressWords)
+        filter.people = people.map { Set($0) }
+        return filter
     }
+
+    /// Whether somebody whom the name fits may be found by the address as well.
+    func fits(_ id: Int64, _ step: SearchStep, _ table: ResidentTable) throws -> Bool {
+        guard let people = step.people else { return true }
+        guard people.contains(id) else { return false }
+        guard query.includesFormer else { return true }
+        guard let home = try table.addressKey(of: id), !home.isSuppressed else { return false }
+        return try holdsAll(home.key) || table.pastAddressKeys(of: id).contains(where: holdsAll)
+    }
+
+    func holdsAll(_ key: String) -> Bool { addressWords.allSatisfy { key.utf8.holds($0.utf8) } }
 
     /// Nobody whose address is suppressed is found by it (支援措置): the hit itself would tell where they live.
     private func addressLooks(_ words: [String]) -> AddressFilter {
@@ -111,24 +100,18 @@ extension ResidentSearch {
 
         var key: String { "\(name).address_key" }
 
-        /// The last thing rows are ordered by.
-        var owner: String { self == .today ? "resident.id" : "past_address.history" }
+        /// The person, and the last thing rows are ordered by.
+        var owner: String { self == .today ? "resident.id" : "past_address.resident" }
 
         var people: String {
-            switch self {
-            case .today: ""
-            case .past:
-                """
-                 CROSS JOIN history ON history.id = past_address.history
-                CROSS JOIN resident ON ltrim(resident.number, '0') = ltrim(history.number, '0')
-                """
-            }
+            self == .today ? "" : " CROSS JOIN resident ON resident.id = past_address.resident"
         }
     }
 
     /// Tables and condition that an index answers, and the order in which it gives the rows.
     private struct Source {
-        let sql: String
+        let tables: String
+        let condition: String
         let values: [SQLValue]
         let order: String
     }
@@ -136,10 +119,11 @@ extension ResidentSearch {
     private func sources(of word: String, in table: PlaceTable) -> [Source] {
         let isAfterTown = AddressKey.isDigit(word.utf8.first)
         let (home, owner) = (table.name, table.owner)
-        let atTown = "town_part CROSS JOIN \(home) ON \(home).town_id = place\(table.people) WHERE"
+        let atTown = "town_part CROSS JOIN \(home) ON \(home).town_id = place"
         var sources = [
             Source(
-                sql: "\(atTown) part BETWEEN ? AND ?",
+                tables: atTown,
+                condition: "part BETWEEN ? AND ?",
                 values: range(AddressKey.withoutHyphen(word)),
                 order: "part, place, \(home).lot_key, \(owner)"
             )
@@ -147,7 +131,8 @@ extension ResidentSearch {
         for (town, lot) in ResidentSearch.townsWithLot(word) {
             sources.append(
                 Source(
-                    sql: "\(atTown) part = ? AND \(home).lot_key BETWEEN ? AND ?",
+                    tables: atTown,
+                    condition: "part = ? AND \(home).lot_key BETWEEN ? AND ?",
                     values: [.text(town)] + range(lot),
                     order: "place, \(home).lot_key, \(owner)"
                 )
@@ -156,7 +141,8 @@ extension ResidentSearch {
         if isAfterTown {
             sources.append(
                 Source(
-                    sql: "\(home)\(table.people) WHERE \(home).lot_key BETWEEN ? AND ?",
+                    tables: home,
+                    condition: "\(home).lot_key BETWEEN ? AND ?",
                     values: range(word),
                     order: "\(home).lot_key, \(owner)"
                 )
@@ -169,10 +155,10 @@ extension ResidentSearch {
         let building = AddressKey.withoutRoom(word)
         guard !building.isEmpty else { return [] }
         let home = table.name
-        let sql = "building_part CROSS JOIN \(home) ON \(home).building_id = place\(table.people)"
         return [
             Source(
-                sql: "\(sql) WHERE part BETWEEN ? AND ?",
+                tables: "building_part CROSS JOIN \(home) ON \(home).building_id = place",
+                condition: "part BETWEEN ? AND ?",
                 values: range(building),
                 order: "part, place, \(table.owner)"
             )

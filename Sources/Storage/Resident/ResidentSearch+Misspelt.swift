@@ -23,7 +23,9 @@ extension ResidentSearch {
                 return [SearchStep]()
             }
             return nameSteps(other, address: address).map { step in
-                SearchStep(sql: step.sql, values: step.values, rank: step.rank + ResidentSearch.misspeltRank)
+                var step = step
+                step.rank += ResidentSearch.misspeltRank
+                return step
             }
         }
     }

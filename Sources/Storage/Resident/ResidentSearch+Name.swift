@@ -115,11 +115,12 @@ extension ResidentSearch {
         SearchStep(
             sql: """
                 SELECT \(table.person) FROM \(table.people)
-                WHERE part = ? AND second BETWEEN ? AND ? AND \(condition)\(standing)\(address.sql(table.person))
+                WHERE part = ? AND second BETWEEN ? AND ? AND \(condition)\(standing)\(address.looks)
                 ORDER BY second, first, exact, \(table.owner)
                 """,
             values: [.integer(part.rawValue)] + range(second) + values + address.values,
-            rank: rank
+            rank: rank,
+            people: address.people
         )
     }
 }

@@ -38,18 +38,22 @@ struct ResidentSearch {
         if let day = query.birthDate {
             return try byCandidates([Condition("birth_date = ?", [.text(day.iso)], rank: 0)], in: connection)
         }
-        let steps: [SearchStep]
-        if let name {
-            if let few = try fewAtAddress(in: connection) { return try byCandidates([few], in: connection) }
-            steps = nameSteps(name, address: try addressFilter(in: connection))
-        } else if let word = addressWords.first {
-            steps = addressSteps(word)
-        } else {
-            return []
+        if let name { return try byName(name, in: connection) }
+        guard let word = addressWords.first else { return [] }
+        return try collect(addressSteps(word), in: connection)
+    }
+
+    /// Through the address where it leads to few people, else through the name.
+    private func byName(_ name: TypedName, in connection: SQLConnection) throws -> [(id: Int64, rank: Int)] {
+        let people = try peopleAtAddress(in: connection)
+        if let people, people.count <= limits.each {
+            let list = "[" + people.map { String($0) }.joined(separator: ",") + "]"
+            let few = Condition("id IN (SELECT value FROM json_each(?))", [.text(list)], rank: 0)
+            return try byCandidates([few], in: connection)
         }
-        let found = try collect(steps, in: connection)
-        guard found.isEmpty, let name, !name.form.words.isEmpty else { return found }
-        let address = try addressFilter(in: connection)
+        let address = addressFilter(people)
+        let found = try collect(nameSteps(name, address: address), in: connection)
+        guard found.isEmpty, !name.form.words.isEmpty else { return found }
         return try collect(misspeltSteps(name, address: address, in: connection), in: connection)
     }
 
@@ -108,7 +112,6 @@ struct ResidentSearch {
     }
 
     private func fits(_ candidate: ResidentTable.Candidate, _ table: ResidentTable) throws -> Bool {
-        func holdsAll(_ key: String) -> Bool { addressWords.allSatisfy { key.utf8.holds($0.utf8) } }
         if addressWords.isEmpty { return true }
         if candidate.isSuppressed { return false }
         if holdsAll(candidate.addressKey) { return true }
@@ -135,12 +138,13 @@ struct ResidentSearch {
     /// Walks the steps in the order of rank until the page is full.
     private func collect(_ steps: [SearchStep], in connection: SQLConnection) throws -> [(id: Int64, rank: Int)] {
         let needed = query.offset + query.limit
+        let table = ResidentTable(connection: connection)
         var found: [(id: Int64, rank: Int)] = []
         var seen: Set<Int64> = []
         for step in steps where found.count < needed {
             try connection.forEach(step.sql, step.values) { row in
                 let id = try row.long(0)
-                if seen.insert(id).inserted { found.append((id, step.rank)) }
+                if try fits(id, step, table), seen.insert(id).inserted { found.append((id, step.rank)) }
                 return found.count < needed
             }
         }
@@ -154,7 +158,9 @@ struct ResidentSearch {
 struct SearchStep {
     let sql: String
     let values: [SQLValue]
-    let rank: Int
+    var rank: Int
+    /// The only people it may find; nil where anybody.
+    var people: Set<Int64>?
 }
 
 extension String.UTF8View {

@@ -40,6 +40,13 @@ struct ResidentTable {
         }.flatMap { $0 }
     }
 
+    /// The key of the address at which somebody lives today.
+    func addressKey(of id: Int64) throws -> (key: String, isSuppressed: Bool)? {
+        try connection.first("SELECT address_key, is_suppressed FROM resident WHERE id = ?", [.integer(id)]) { row in
+            (try row.text(0), try row.flag(1))
+        }
+    }
+
     /// Keys of the addresses at which somebody lived before.
     func pastAddressKeys(of id: Int64) throws -> [String] {
         let home = "CROSS JOIN past_address ON past_address.history = history.id"

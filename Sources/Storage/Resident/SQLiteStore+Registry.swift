@@ -15,33 +15,64 @@ extension SQLiteStore {
     ) throws -> RegistryGenerationWriter {
         if keepsMyNumbers { _ = try masterKeys(makes: true) }
         let seal = keepsMyNumbers ? MyNumberSeal() : nil
-        var plan = try plan(businessDate: businessDate, importedAt: importedAt, seal: seal)
+        var plan = try plan(businessDate, importedAt, seal, try lockImports()) {
+            SQLiteStore.name(of: businessDate, among: $0)
+        }
         plan.tellsOfProtection = tellsOfProtection
         return try RegistryGenerationWriter(plan)
     }
 
     /// Begins a generation that is the one in use and a delta (差分の取込開始).
-    package func beginUpdate(businessDate: CivilDate, importedAt: Instant) throws -> RegistryGenerationUpdate {
-        let (base, wrapped) = try inspectNow { transaction in
-            (try transaction.registryStatus()?.generation, try transaction.wrappedKeys())
-        }
-        guard let base, GenerationFile.exists(base, in: shelf.folder) else { throw StorageError.noBase }
-        let key = wrapped.first { $0.generation == base }
-        let seal = try key.map { try masterKeys(makes: false).unwrapped($0.bytes, by: $0.id, for: base) }
+    ///
+    /// With `externals`, the table of external characters in force is applied to everybody, not only to whom the delta
+    /// names: a row may begin on its day, or may have been added since.
+    package func beginUpdate(
+        businessDate: CivilDate,
+        importedAt: Instant,
+        externals: ExternalCharacters? = nil
+    ) throws -> RegistryGenerationUpdate {
+        let lock = try lockImports()
+        guard let base = try inspectNow({ try $0.registryStatus() }),
+            GenerationFile.exists(base.generation, in: shelf.folder)
+        else { throw StorageError.noBase }
         // Opening it checks that this program wrote it.
-        _ = try shelf.read(base) { _ in true }
-        let plan = try plan(businessDate: businessDate, importedAt: importedAt, seal: seal)
-        return try RegistryGenerationUpdate(plan, base: base)
+        let identified = try shelf.read(base.generation) { generation in
+            try externals.map { try Reidentification($0, on: businessDate, in: generation) } ?? .none
+        }
+        let seal = try seal(of: base.generation)
+        let plan = try plan(businessDate, importedAt, seal, lock) { SQLiteStore.name(of: businessDate, among: $0) }
+        return try RegistryGenerationUpdate(plan, base: base.generation, identified)
     }
 
-    private func plan(businessDate: CivilDate, importedAt: Instant, seal: MyNumberSeal?) throws -> GenerationPlan {
+    /// Keeps other imports out, or throws ``StorageError/importRunning``. Before anything is read that an import changes.
+    func lockImports() throws -> ImportLock {
         try DurableFile.makeFolder(shelf.folder)
-        let lock = try ImportLock(folder: shelf.folder)
+        return try ImportLock(folder: shelf.folder)
+    }
+
+    /// The key of a generation's 個人番号; nil where it has none.
+    func seal(of generation: String) throws -> MyNumberSeal? {
+        let key = try inspectNow { try $0.wrappedKeys() }.first { $0.generation == generation }
+        return try key.map { try masterKeys(makes: false).unwrapped($0.bytes, by: $0.id, for: generation) }
+    }
+
+    private static func name(of day: CivilDate, among names: [String]) -> String {
+        let deliveries = Set(names.map(RegistryStatus.delivery))
+        return "\(day.iso)-\(deliveries.filter { $0.utf8.starts(with: day.iso.utf8) }.count + 1)"
+    }
+
+    /// Removes what a killed import left, and gives the new generation a name among all there ever were.
+    func plan(
+        _ businessDate: CivilDate,
+        _ importedAt: Instant,
+        _ seal: MyNumberSeal?,
+        _ lock: ImportLock,
+        name: ([String]) -> String
+    ) throws -> GenerationPlan {
         let names = try inspectNow { try $0.generationNames() }
         try GenerationFile.removeAll(except: Set(names), in: shelf.folder)
-        let number = names.filter { $0.utf8.starts(with: businessDate.iso.utf8) }.count + 1
         return GenerationPlan(
-            name: "\(businessDate.iso)-\(number)",
+            name: name(names),
             businessDate: businessDate,
             importedAt: importedAt,
             folder: shelf.folder,
@@ -52,22 +83,34 @@ extension SQLiteStore {
 
     /// Makes a finished generation the one that is searched, in one transaction with the journal (連携データの公開).
     ///
-    /// The newest `keeping` generations stay and can be switched back to; at least two, for readers of the last one.
+    /// The newest `keeping` deliveries stay and can be switched back to; at least two, for readers of the last one.
     package func publish(
         _ finished: FinishedGeneration,
         keeping: Int = 7,
         journaledAs entry: JournalEntry
     ) async throws -> RegistryStatus {
+        try await publish(finished, keeping: keeping, journaledAs: [entry]) { _ in }
+    }
+
+    /// With more in the same transaction.
+    func publish(
+        _ finished: FinishedGeneration,
+        keeping: Int = 7,
+        journaledAs entries: [JournalEntry],
+        _ more: @Sendable @escaping (SQLTransaction) throws -> Void
+    ) async throws -> RegistryStatus {
         let status = finished.status
         try DurableFile.flush(GenerationFile.path(status.generation, in: shelf.folder))
         let keys = try finished.seal.map { _ in try masterKeys(makes: false) }
         let kept = try await change { transaction in
+            try more(transaction)
             let protections = try transaction.keepProtections(before: status, finished.protection)
             try transaction.publish(status, isWhole: finished.protection.isWhole)
             if let seal = finished.seal, let keys { try transaction.putKey(seal, of: status.generation, under: keys) }
-            let kept = try transaction.generationNames(newest: max(keeping, 2))
+            let kept = try transaction.keptGenerations(max(keeping, 2))
             try transaction.forgetKeys(except: kept)
-            return Journaled(kept, [entry] + KeptProtection.entries(protections, at: entry.at))
+            let more = entries.first.map { KeptProtection.entries(protections, at: $0.at) } ?? []
+            return Journaled(kept, entries + more)
         }
         try GenerationFile.removeAll(except: Set(kept), in: shelf.folder)
         return status
@@ -97,7 +140,7 @@ extension SQLiteStore {
     package func generations() async throws -> [RegistryStatus] {
         let shelf = shelf
         return try await inspect { transaction in
-            try transaction.generationNames(newest: .max).filter { GenerationFile.exists($0, in: shelf.folder) }
+            try transaction.publishedGenerations().filter { GenerationFile.exists($0, in: shelf.folder) }
                 .compactMap { try transaction.generation($0) }
         }
     }
@@ -158,13 +201,26 @@ extension SQLTransaction {
         }
     }
 
-    /// All generations ever made, or those published last.
-    func generationNames(newest limit: Int? = nil) throws -> [String] {
-        guard let limit else { return try connection.rows("SELECT name FROM registry_generation") { try $0.text(0) } }
-        return try connection.rows(
-            "SELECT generation FROM registry_publication GROUP BY generation ORDER BY max(sequence) DESC LIMIT ?",
-            [.integer(limit)]
+    /// All generations ever made.
+    func generationNames() throws -> [String] {
+        try connection.rows("SELECT name FROM registry_generation") { try $0.text(0) }
+    }
+
+    /// The newest first.
+    func publishedGenerations() throws -> [String] {
+        try connection.rows(
+            "SELECT generation FROM registry_publication GROUP BY generation ORDER BY max(sequence) DESC"
         ) { try $0.text(0) }
+    }
+
+    /// The newest of so many deliveries, and the one before the newest for its readers: ten characters identified in a
+    /// morning must not push last week's deliveries out.
+    func keptGenerations(_ limit: Int) throws -> [String] {
+        var deliveries: Set<String> = []
+        return try publishedGenerations().enumerated().filter { place, name in
+            let isFirst = deliveries.insert(RegistryStatus.delivery(of: name)).inserted
+            return place < 2 || isFirst && deliveries.count <= limit
+        }.map(\.element)
     }
 
     private static func status(_ row: SQLRow) throws -> RegistryStatus {

@@ -8,6 +8,7 @@ final class UpdatedHistories {
     private let delete: BulkStatement
     private let deleteKey: BulkStatement
     private let deleteAddress: BulkStatement
+    private let rename: BulkStatement
     private var touched: Set<ResidentNumber> = []
 
     /// As far as searches need it.
@@ -32,11 +33,31 @@ final class UpdatedHistories {
             "DELETE FROM past_key WHERE part = ? AND second = ? AND first = ? AND exact = ? AND history = ?"
         )
         deleteAddress = try database.prepare("DELETE FROM past_address WHERE history = ?")
+        rename = try database.prepare(
+            "UPDATE history SET name = ?, kana = ?, town = ?, lot = ?, building = ? WHERE id = ?"
+        )
     }
 
     func put(_ state: ResidentHistory) throws {
         for known in try stored(state.number) where known.sequence == state.sequence { try remove(known) }
         _ = try rows.insertRow(state)
+        touched.insert(state.number)
+    }
+
+    func touch(_ number: ResidentNumber) {
+        touched.insert(number)
+    }
+
+    /// Gives a state the texts of another identification (同定の反映).
+    func rewrite(_ id: Int, as state: ResidentHistory) throws {
+        guard let known = try stored(state.number).first(where: { $0.id == id }) else { return }
+        try forgetKeys(of: known)
+        let address = state.address
+        for text in [state.name.string, state.kana, address.town.string, address.lot.string, address.building.string] {
+            rename.bind(text)
+        }
+        rename.bind(id)
+        try rename.step()
         touched.insert(state.number)
     }
 
@@ -59,6 +80,7 @@ final class UpdatedHistories {
         try forgetKeys(of: known)
         delete.bind(known.id)
         try delete.step()
+        try rows.replaceReceived([], of: .state(known.id))
     }
 
     private func forgetKeys(of known: Stored) throws {

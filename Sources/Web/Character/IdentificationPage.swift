@@ -43,6 +43,8 @@ struct IdentificationPage: Page {
         /// 令和8年4月1日
         let since: String
         let effective: String
+        /// In how many texts of the data in use it is shown so, or from when on.
+        let use: String
     }
 }
 
@@ -58,15 +60,17 @@ extension IdentificationPage {
 
     init(
         frame: Frame,
-        waiting: [UnidentifiedCharacter],
+        use: ExternalUse,
         table: ExternalCharacters,
         characters: CharacterTable?,
         today: CivilDate,
         eras: EraTable,
         refusal: IdentificationRefusal? = nil
     ) {
-        let usual = Typed(effective: today.wareki(in: eras)?.short ?? today.iso)
-        let open = waiting.filter { !table.knows($0.character) }
+        // As of the data's own day, so that what is identified shows at once.
+        let day = use.businessDate ?? today
+        let usual = Typed(effective: day.wareki(in: eras)?.short ?? day.iso)
+        let open = use.waiting.filter { !table.knows($0.character) }
         self.frame = frame
         action = Address.identifications.path
         revocation = Address.identificationRevocation.path
@@ -93,10 +97,20 @@ extension IdentificationPage {
                 notation: name + entry.character.notation,
                 provenance: entry.provenance,
                 since: DayText.plain(entry.effective, eras),
-                effective: entry.effective.iso
+                effective: entry.effective.iso,
+                use: use.sentence(of: entry, in: table)
             )
         }
         hasIdentified = !identified.isEmpty
+    }
+}
+
+extension ExternalUse {
+    fileprivate func sentence(of entry: ExternalCharacters.Entry, in table: ExternalCharacters) -> String {
+        guard let businessDate else { return "連携データがまだありません" }
+        guard entry.effective <= businessDate else { return "適用開始日からの連携データに使います" }
+        guard table.entry(for: entry.code, on: businessDate) == entry else { return "後の行を使っています" }
+        return identified[entry.code].map { "\($0)か所" } ?? "ありません"
     }
 }
 

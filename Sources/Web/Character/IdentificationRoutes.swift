@@ -25,7 +25,7 @@ extension WebServer {
         let frame = try await ports.store.read { try self.frame("文字の同定", at: nil, context, $0) }
         let page = IdentificationPage(
             frame: frame,
-            waiting: try await desk.waiting(),
+            use: try await desk.use(),
             table: try await desk.table(),
             characters: await desk.characters(),
             today: ports.clock.now.day,
@@ -45,14 +45,14 @@ extension WebServer {
         )
         let code = form["code"]
         // Only what came from the core system: a character of the standard is never turned into another.
-        guard try await desk.waiting().contains(where: { Same.text($0.character.notation, code) }) else {
+        guard try await desk.use().waiting.contains(where: { Same.text($0.character.notation, code) }) else {
             throw Fault(.notFound, "その文字は、同定を待っていません。", remedy: "一覧を開き直してください。")
         }
         let table = try await desk.table()
         switch identified(code, typed, in: table, await desk.characters(), by: context) {
         case .failure(let refusal): return try await identifications(context, refusal: refusal)
         case .success(let (changed, entry)):
-            guard try await desk.replace(table, changed, entry) else { throw Fault.tableChanged }
+            guard try await desk.replace(table, changed, entry) != nil else { throw Fault.tableChanged }
         }
         return Response.redirect(to: Address.identifications.path, type: .normal)
     }
@@ -97,7 +97,7 @@ extension WebServer {
         let detail = "\(entry.code.notation) \(entry.character.notation) \(entry.effective.iso)"
         let changed = table.removing(entry.code, effective: entry.effective)
         let journal = context.entry(.identificationRevoked, at: ports.clock.now, detail: detail)
-        guard try await desk.replace(table, changed, journal) else { throw Fault.tableChanged }
+        guard try await desk.replace(table, changed, journal) != nil else { throw Fault.tableChanged }
         return Response.redirect(to: Address.identifications.path, type: .normal)
     }
 }

@@ -15,6 +15,11 @@ enum DayText {
         day.wareki(in: eras)?.text ?? "\(day.year)年\(day.month)月\(day.day)日"
     }
 
+    /// 大正15年12月25日 where a register wrote that day so, and not 昭和元年.
+    static func birth(_ day: CivilDate, _ words: RegisteredText, _ eras: EraTable) -> String {
+        day.wareki(in: eras, writtenIn: eras.writtenEra(of: day, in: words))?.text ?? day.westernText
+    }
+
     /// 11月24日 5:10
     static func moment(_ instant: Instant) -> String {
         "\(instant.day.month)月\(instant.day.day)日 \(instant.clockText)"

@@ -5,7 +5,8 @@ import Mustache
 enum PageTree {
     static func of(_ value: Any) -> Any {
         switch value {
-        case is String, is Bool, is Int, is any NamedValues: return value
+        case let text as String: return Text(renderText: text)
+        case is Bool, is Int, is any NamedValues: return value
         default: break
         }
         let mirror = Mirror(reflecting: value)
@@ -29,6 +30,17 @@ enum PageTree {
     private struct Nothing: MustacheCustomRenderable {
         var renderText: String { "" }
         var isNull: Bool { true }
+    }
+
+    /// A text that says at the engine's first question that it can be printed.
+    private final class Text: MustacheCustomRenderable {
+        let renderText: String
+
+        init(renderText: String) {
+            self.renderText = renderText
+        }
+
+        var isNull: Bool { false }
     }
 
     /// A class of its own: the engine asks every value what it is, and a dictionary is slow to say it.

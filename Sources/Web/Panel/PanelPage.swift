@@ -13,12 +13,50 @@ struct PanelPage: Page {
     let contrast: String
     let larger: String
     let smaller: String
+    /// 読み上げ, shown where the machine has a Japanese voice of its own; what is not said aloud is told so.
+    let read: String
+    let unread: String
+    let note: Note
+    /// What a page longer than the screen says at its edge.
+    let more: String
     let disconnected: String
     let view: PanelView
+
+    /// A sheet to write on (筆談); what is written there is never sent anywhere.
+    struct Note: Hashable, Sendable {
+        let title: String
+        let clear: String
+        let turn: String
+        let close: String
+    }
 
     struct Reading: Hashable, Sendable {
         let word: String
         let reading: String
+    }
+}
+
+extension PanelPage {
+    init(_ catalogue: Catalogue, assets: String, view: PanelView) {
+        town = catalogue.municipality.name
+        self.assets = assets
+        feed = Address.panelFeed.path
+        readings = catalogue.readings.map { Reading(word: $0.word, reading: $0.reading) }
+        furigana = catalogue.readings.isEmpty ? nil : catalogue.text("panel.furigana")
+        contrast = catalogue.text("panel.contrast")
+        larger = catalogue.text("panel.larger")
+        smaller = catalogue.text("panel.smaller")
+        read = catalogue.text("panel.read")
+        unread = catalogue.text("panel.unread")
+        note = Note(
+            title: catalogue.text("panel.note"),
+            clear: catalogue.text("panel.note.clear"),
+            turn: catalogue.text("panel.note.turn"),
+            close: catalogue.text("panel.note.close")
+        )
+        more = catalogue.text("panel.more")
+        disconnected = catalogue.text("panel.disconnected")
+        self.view = view
     }
 }
 
@@ -27,6 +65,8 @@ struct PanelView: Page {
     static let template = "panel/view"
 
     let basis: Int
+    /// Changes with the case, so that nothing of one family is left for the next; nil where nobody's is shown.
+    var visit: String?
     var welcome: Welcome?
     var question: Question?
     var wait: Wait?
@@ -45,6 +85,8 @@ struct PanelView: Page {
         let key: String
         let label: [FactField.Words]
         let explanation: String?
+        /// Not to be heard by others.
+        let isSensitive: Bool
         let options: [FactField.Option]
         let isKeypad: Bool
         let isDate: Bool

@@ -6,17 +6,9 @@ import Madoguchi
 extension WebServer {
     func addPanel(to terminal: TerminalRoutes) {
         terminal.on(.panel) { _, context in
-            let readings = self.ports.desk.catalogue.readings
             let page = PanelPage(
-                town: self.ports.desk.catalogue.municipality.name,
+                self.ports.desk.catalogue,
                 assets: self.assets.root,
-                feed: Address.panelFeed.path,
-                readings: readings.map { PanelPage.Reading(word: $0.word, reading: $0.reading) },
-                furigana: readings.isEmpty ? nil : self.ports.desk.catalogue.text("panel.furigana"),
-                contrast: self.ports.desk.catalogue.text("panel.contrast"),
-                larger: self.ports.desk.catalogue.text("panel.larger"),
-                smaller: self.ports.desk.catalogue.text("panel.smaller"),
-                disconnected: self.ports.desk.catalogue.text("panel.disconnected"),
                 view: try await self.panelView(context)
             )
             return try self.templates.response(page)

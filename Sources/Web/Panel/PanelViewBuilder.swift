@@ -26,6 +26,7 @@ struct PanelViewBuilder: Sendable {
             result.welcome = PanelViewBuilder.welcome(view.catalogue)
             return result
         }
+        result.visit = view.receptionCase.id.text
         switch presentation.scene {
         case .idle: result.welcome = PanelViewBuilder.welcome(view.catalogue)
         case .questions:
@@ -79,6 +80,7 @@ struct PanelViewBuilder: Sendable {
             key: field.key,
             label: field.label,
             explanation: field.explanation,
+            isSensitive: field.isSensitive,
             options: field.options,
             isKeypad: field.options.isEmpty,
             isDate: field.isDate,

@@ -15,6 +15,9 @@ extension CasePage.VerdictRow: NamedValues {
         case "key": key
         case "procedure": procedure
         case "person": PageTree.value(person)
+        case "people": people
+        case "choices": choices
+        case "hasChoices": !choices.isEmpty
         case "outcome": outcome
         case "style": style
         case "reason": reason
@@ -34,6 +37,17 @@ extension CasePage.VerdictRow: NamedValues {
         case "canOverride": canOverride
         case "overridePath": overridePath
         case "isSubmitted": isSubmitted
+        case "isHere": isHere
+        default: nil
+        }
+    }
+}
+
+extension CasePage.OverrideForm.Choice: NamedValues {
+    func child(named name: String) -> Any? {
+        switch name {
+        case "key": key
+        case "label": label
         default: nil
         }
     }

@@ -11,6 +11,8 @@ struct CasePage: Page {
     let feed: String
     let revision: Int
     let steps: [StepTab]
+    /// Where what the citizen calls wrong is put right.
+    let corrections: [StepTab]
     let people: [PersonRow]
     let factsPath: String
     let known: [KnownRow]
@@ -89,6 +91,9 @@ struct CasePage: Page {
         let key: String
         let procedure: String
         let person: String?
+        /// Of several people the same is said in one row; then each can be chosen.
+        var people: [String]
+        var choices: [OverrideForm.Choice] = []
         let outcome: String
         /// `due`, `undecided`, `guidance`, `notDue`: the row's class.
         let style: String
@@ -110,6 +115,8 @@ struct CasePage: Page {
         let isOverridden: Bool
         let overrideReason: String
         let canOverride: Bool
+        /// At a later counter: what is done there, among all that the family does elsewhere.
+        let isHere: Bool
         let overridePath: String
         let isSubmitted: Bool
     }
@@ -167,6 +174,7 @@ struct ReadingWork: Sendable {
     let query: String
     let hits: [Hit]
     let hasSearched: Bool
+    let hasMore: Bool
     /// Searching is the one thing to do: there is no code to read, and no household to choose from.
     let isSearchFirst: Bool
     let household: [Member]
@@ -217,6 +225,11 @@ struct InterviewWork: Sendable {
     let hasCitizens: Bool
     let showPath: String
     let isDone: Bool
+    /// What was answered here, to be looked at and put right.
+    let answered: [FactField]
+    let answeredCount: Int?
+    /// Somebody said that it is wrong, or it could not be saved.
+    let isAnsweredOpen: Bool
 }
 
 /// 確認・署名: the documents, and what each still misses.

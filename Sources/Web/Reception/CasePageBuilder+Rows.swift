@@ -7,7 +7,9 @@ extension CasePageBuilder {
         let reception = view.receptionCase
         let birth = reception.date(.birthDate, of: person.key)
         let isForeign = reception.value(.nationalityKind, of: person.key) == .choice("外国人")
-        let written = birth.map { isForeign ? $0.westernText : $0.wareki(in: eras)?.short ?? $0.iso }
+        let written = birth.map { day in
+            isForeign ? day.westernText : reception.birthWareki(of: person.key, in: eras)?.short ?? day.iso
+        }
         return CasePage.PersonRow(
             key: person.key.text,
             name: view.name(of: person.key).string,
@@ -68,6 +70,7 @@ extension CasePageBuilder {
             key: state.key.text,
             procedure: state.procedure.name,
             person: state.key.person.map { view.name(of: $0).string },
+            people: state.key.person.map { [view.name(of: $0).string] } ?? [],
             outcome: verdict.outcome.japanese,
             style: verdict.outcome.rawValue,
             reason: FactForm.words(
@@ -78,7 +81,7 @@ extension CasePageBuilder {
             row: verdict.row.map { "判定表 第\($0)行" } ?? "",
             deadline: verdict.deadline.map { "\($0.day.monthDayText)まで" },
             isMissed: verdict.deadline?.isMissed ?? false,
-            deadlineText: verdict.deadline?.text.orNil,
+            deadlineText: verdict.deadlines.map(\.text).joined().orNil,
             start: state.submission == nil ? verdict.start?.text : nil,
             startLaw: state.submission == nil ? verdict.start?.law.orNil : nil,
             matched: CasePageBuilder.matched(verdict).orNil,
@@ -87,10 +90,48 @@ extension CasePageBuilder {
             voided: state.voided == nil ? nil : "署名のあとで内容が変わったため、この書類は無効です。もう一度確認と署名をお願いします。",
             isOverridden: !isOpen,
             overrideReason: verdict.override?.reason ?? "",
-            canOverride: permissions.contains(.override),
+            canOverride: mayOverride,
+            isHere: isHere(state),
             overridePath: isOpen ? Address.verdictOverride(id).path : Address.verdictRestoration(id).path,
             isSubmitted: state.submission != nil
         )
+    }
+
+    /// A closed case is read and no longer changed.
+    var mayOverride: Bool { permissions.contains(.override) && !view.receptionCase.isWithdrawn }
+
+    private func isHere(_ state: ApplicationState) -> Bool {
+        !steps.isFirstCounter && state.procedure.counter == counter
+    }
+
+    /// Of nobody nothing can be said yet; a later counter reads its own procedures first.
+    var verdictRows: [CasePage.VerdictRow] {
+        guard !view.receptionCase.people.isEmpty else { return [] }
+        return (view.applications.filter(isHere) + view.applications.filter { !isHere($0) }).map(verdictRow)
+    }
+
+    /// What is said of each of five people in the same words stands once, with their names.
+    static func grouped(_ rows: [CasePage.VerdictRow]) -> [CasePage.VerdictRow] {
+        var result: [CasePage.VerdictRow] = []
+        var places: [[String]: Int] = [:]
+        for row in rows {
+            guard row.style == Outcome.undecided.rawValue, row.voided == nil, let person = row.person else {
+                result.append(row)
+                continue
+            }
+            let words = row.reason.map { $0.isName ? "" : $0.text }.joined()
+            let sameness = [row.procedure, words, row.law, row.row, row.matched ?? "", row.paper ?? ""]
+            guard let place = places[sameness] else {
+                places[sameness] = result.count
+                result.append(row)
+                continue
+            }
+            let first = result[place]
+            if first.choices.isEmpty { result[place].choices = [.init(key: first.key, label: first.person ?? "")] }
+            result[place].people.append(person)
+            result[place].choices.append(.init(key: row.key, label: person))
+        }
+        return result
     }
 
     private static func matched(_ verdict: Verdict) -> String {

@@ -13,6 +13,7 @@ extension CasePageBuilder {
             query: search.query,
             hits: search.hits.map(hit),
             hasSearched: search.hasSearched,
+            hasMore: search.hasMore,
             isSearchFirst: view.receptionCase.opening.event != .moveIn && search.household.isEmpty,
             household: search.household.map(member),
             hasHousehold: !search.household.isEmpty
@@ -65,13 +66,17 @@ extension CasePageBuilder {
             let isCitizens = view.catalogue.item(question.key.item).map(FactForm.suitsPanel) ?? false
             if isCitizens { lists.0.append(question.key) } else { lists.1.append(question.key) }
         }
+        let answered = steps.answered
         return InterviewWork(
             path: Address.caseFacts(id).path,
             citizen: citizen.compactMap { form.field($0) },
             staff: staff.compactMap { form.field($0) },
             hasCitizens: !citizen.isEmpty,
             showPath: Address.casePresentation(id).path,
-            isDone: open.isEmpty
+            isDone: open.isEmpty,
+            answered: answered.compactMap { form.field($0) },
+            answeredCount: answered.isEmpty ? nil : answered.count,
+            isAnsweredOpen: panelMark.isDisputed || answered.contains { form.errors[$0.text] != nil }
         )
     }
 
@@ -173,8 +178,11 @@ extension FactsWork.TownOption {
 
 /// What a clerk searched for inside a case.
 struct ReadingSearch: Sendable {
+    static let limit = 20
     var query = ""
     var hasSearched = false
     var hits: [ResidentHit] = []
+    /// There are more than are shown.
+    var hasMore = false
     var household: [Resident] = []
 }

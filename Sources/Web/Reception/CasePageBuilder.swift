@@ -41,11 +41,6 @@ struct CasePageBuilder: Sendable {
         step.flatMap { steps.all.contains($0) ? $0 : nil } ?? steps.current
     }
 
-    /// Of nobody nothing can be said yet.
-    private var verdictRows: [CasePage.VerdictRow] {
-        view.receptionCase.people.isEmpty ? [] : view.applications.map(verdictRow)
-    }
-
     func page(_ frame: Frame) -> CasePage {
         let now = shownStep
         let rows = verdictRows
@@ -58,11 +53,14 @@ struct CasePageBuilder: Sendable {
             feed: Address.caseFeed(id).path,
             revision: view.receptionCase.revision,
             steps: tabs(now),
+            corrections: tabs(now).filter { tab in
+                [CaseStep.move, .interview].contains { Same.text(tab.path, Address.caseStep(id, $0).path) }
+            },
             people: view.receptionCase.people.map(personRow),
             factsPath: Address.caseFacts(id).path,
             known: knownRows,
             stories: storyRows,
-            verdicts: rows.filter { $0.style != "notDue" && $0.style != "guidance" },
+            verdicts: CasePageBuilder.grouped(rows.filter { $0.style != "notDue" && $0.style != "guidance" }),
             counts: counts(rows),
             guidance: guidance,
             guidanceCount: guidance.isEmpty ? nil : guidance.count,
@@ -119,7 +117,7 @@ struct CasePageBuilder: Sendable {
 
     private func overrideForm(_ rows: [CasePage.VerdictRow]) -> CasePage.OverrideForm? {
         let open = rows.filter { $0.style == "notDue" && !$0.isOverridden }
-        guard permissions.contains(.override), !open.isEmpty else { return nil }
+        guard mayOverride, !open.isEmpty else { return nil }
         return CasePage.OverrideForm(
             path: Address.verdictOverride(id).path,
             choices: open.map { row in
@@ -149,15 +147,26 @@ struct CasePageBuilder: Sendable {
         }
     }
 
-    private var panelMark: CasePage.PanelMark {
+    var panelMark: CasePage.PanelMark {
         let isShowing = presentation.caseID == id && presentation.scene != .idle
         return CasePage.PanelMark(
-            text: isShowing ? presentation.label : "表示していません",
+            text: !isShowing ? "表示していません" : isAnswered ? "来庁者は答え終わりました" : presentation.label,
             isShowing: isShowing,
             isDisputed: isShowing && presentation.isDisputed,
             showPath: Address.casePresentation(id).path,
             hidePath: Address.casePresentationEnd(id).path
         )
+    }
+
+    /// The citizen waits for the clerk, who must not wait for the citizen.
+    private var isAnswered: Bool {
+        guard presentation.scene == .questions, !presentation.isDisputed, presentation.again == nil else {
+            return false
+        }
+        return !steps.questions.contains { question in
+            let suits = view.catalogue.item(question.key.item).map(FactForm.suitsPanel) ?? false
+            return suits && !question.wasUnanswered
+        }
     }
 
     private var actions: CasePage.CaseActions {

@@ -55,12 +55,16 @@ extension WebServer {
     private func search(_ request: Request, _ context: StaffContext) async throws -> Response {
         let id = try context.caseID()
         let form = try await SubmittedForm.read(request, limit: context.maxUploadSize)
-        let query = ResidentQuery(typed: form["query"], today: ports.clock.now.day, eras: ports.eras)
+        var query = ResidentQuery(typed: form["query"], today: ports.clock.now.day, eras: ports.eras)
+        query.limit = ReadingSearch.limit + 1
+        let asked = query
         let household = HouseholdNumber(form["household"])
         let found = try await ports.store.read { tx -> ReadingSearch in
-            var search = ReadingSearch(query: form["query"], hasSearched: !query.isEmpty)
+            var search = ReadingSearch(query: form["query"], hasSearched: !asked.isEmpty)
             if !household.digits.isEmpty { search.household = try tx.household(household) }
-            if !query.isEmpty { search.hits = try tx.residents(query) }
+            let hits = asked.isEmpty ? [] : try tx.residents(asked)
+            search.hits = Array(hits.prefix(ReadingSearch.limit))
+            search.hasMore = hits.count > ReadingSearch.limit
             return search
         }
         let numbers = found.household.map(\.number) + found.hits.map(\.resident.number)

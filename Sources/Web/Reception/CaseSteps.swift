@@ -98,6 +98,27 @@ struct CaseSteps: Sendable {
         requiredMove.filter { view.receptionCase.value($0)?.isKnown != true }
     }
 
+    /// Answers that may be put right here (聞き取りの訂正): the first counter's are all that no other counter asks itself,
+    /// another counter's are its own. Oldest first.
+    var answered: [FactKey] {
+        let (own, others) = view.catalogue.procedures.reduce(into: (Set<ItemID>(), Set<ItemID>())) { asked, procedure in
+            if procedure.counter == counter {
+                asked.0.formUnion(procedure.asks)
+            } else {
+                asked.1.formUnion(procedure.asks)
+            }
+        }
+        let open = Set(questions.map(\.key))
+        let elsewhere = Set(moveItems).union([.isProtected])
+        return view.receptionCase.facts.filter { key, known in
+            guard known.fact.source == .citizen || known.fact.source == .staff, !elsewhere.contains(key.item),
+                !open.contains(key),
+                view.catalogue.item(key.item)?.question != nil
+            else { return false }
+            return isFirstCounter ? own.contains(key.item) || !others.contains(key.item) : own.contains(key.item)
+        }.sorted { $0.value.sequence < $1.value.sequence }.map(\.key)
+    }
+
     func isConfirmed(_ state: ApplicationState) -> Bool {
         guard let document = state.current else { return false }
         return state.procedure.signature != .electronic || view.receptionCase.signing(of: document) != nil

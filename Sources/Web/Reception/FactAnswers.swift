@@ -23,11 +23,25 @@ struct FactAnswers: Sendable {
             else { continue }
             typed[name] = field.value
             switch FactAnswers.value(field.value, of: item, today: today, eras: catalogue.municipality.eras) {
-            case .success(let value?): facts.append(Fact(key, value, from: source))
+            case .success(.text(let text)?) where item.id == .newTown && !catalogue.municipality.lists(text):
+                errors[name] = FactAnswers.noSuchTown.sentence
+            case .success(let value?):
+                facts.append(Fact(key, value, from: source))
+                if let words = FactAnswers.birthWords(field.value, key, catalogue.municipality.eras) {
+                    facts.append(Fact(FactKey(.birthText, key.person), .text(words), from: source))
+                }
             case .success(nil): break
             case .failure(let refusal): errors[name] = refusal.sentence
             }
         }
+    }
+
+    /// A birth typed as 明治45年7月30日 is not to be printed as 大正元年: on a day of two eras what was typed is kept too.
+    private static func birthWords(_ text: String, _ key: FactKey, _ eras: EraTable) -> RegisteredText? {
+        guard key.item == .birthDate, let written = DateReading.read(text, eras: eras).written,
+            let date = written.date, written.era != nil, eras.eras(on: date).count > 1
+        else { return nil }
+        return written.text
     }
 
     struct Refusal: Error {
@@ -89,7 +103,18 @@ struct FactAnswers: Sendable {
         }
     }
 
+    /// Half a reading or a keypad's digits must not become an address.
+    private static let noSuchTown = Refusal(
+        sentence: "この町字は、市の町字の一覧にありません。読みの行の数字か、町字の初めを打ち、出てきた一覧から選んでください。"
+    )
     private static let chooseOne = Refusal(sentence: "選択肢の中から選んでください。")
+}
+
+extension Municipality {
+    /// Whether the town is one of the municipality's own (町字の一覧); a municipality without a list has nothing to say.
+    fileprivate func lists(_ town: RegisteredText) -> Bool {
+        towns.isEmpty || towns.contains { $0.name == town }
+    }
 }
 
 /// Full-width ASCII as ASCII.

@@ -62,7 +62,7 @@ struct FactForm: Sendable {
         guard let item = view.catalogue.item(key.item) else { return nil }
         let known = view.receptionCase.facts[key]
         let offer = proposal(key)
-        let shown = offer == nil ? known.map { FactForm.text($0.fact.value, eras) } ?? "" : ""
+        let shown = offer == nil ? known.map { text($0.fact.value, key) } ?? "" : ""
         let value = typed[key.text] ?? offer?.value?.string ?? shown
         let kind = Entry(item)
         return FactField(
@@ -85,7 +85,7 @@ struct FactForm: Sendable {
             isTown: kind == .town,
             isPerson: kind == .person,
             isText: kind == .text,
-            reading: known.map { FactForm.reading($0.fact.value, eras) } ?? ""
+            reading: known.map { reading($0.fact.value, key) } ?? ""
         )
     }
 
@@ -214,9 +214,19 @@ struct FactForm: Sendable {
 
     static let unknownAnswer = "わからない"
 
-    private static func reading(_ value: FactValue, _ eras: EraTable) -> String {
+    /// A birth on a day of two eras as it was written, so that saving the form changes nothing.
+    private func text(_ value: FactValue, _ key: FactKey) -> String {
+        birth(value, key)?.short ?? FactForm.text(value, eras)
+    }
+
+    private func reading(_ value: FactValue, _ key: FactKey) -> String {
         guard case .date(let date) = value else { return "" }
-        return DayText.plain(date, eras)
+        return birth(value, key)?.text ?? DayText.plain(date, eras)
+    }
+
+    private func birth(_ value: FactValue, _ key: FactKey) -> Wareki? {
+        guard key.item == .birthDate, case .date = value else { return nil }
+        return key.person.flatMap { view.receptionCase.birthWareki(of: $0, in: eras) }
     }
 }
 

@@ -13,7 +13,6 @@ struct ReceptionListPage: Page {
     /// Where a new case is opened, with one button per life event.
     let openingPath: String
     let events: [EventButton]
-    let views: [ViewTab]
     let rows: ReceptionRows
     let rowsPath: String
     let feed: String
@@ -30,15 +29,6 @@ struct ReceptionListPage: Page {
         let key: String
     }
 
-    struct ViewTab: Hashable, Sendable {
-        let label: String
-        let path: String
-        let count: Int
-        let isCurrent: Bool
-        /// Somebody is on the way to this counter.
-        let calls: Bool
-    }
-
     struct NoticeLine: Hashable, Sendable {
         let title: String
         let body: String
@@ -49,6 +39,8 @@ struct ReceptionListPage: Page {
 /// The part of the list that is read again when something changed.
 struct ReceptionRows: Page {
     static let template = "reception/rows"
+    /// The lists to choose from; their counts change with the rows.
+    let views: [ViewTab]
     let rows: [Row]
     let isEmpty: Bool
     let emptyText: String
@@ -68,6 +60,15 @@ struct ReceptionRows: Page {
         let path: String
         /// This counter is the family's next stop.
         let isNext: Bool
+    }
+
+    struct ViewTab: Hashable, Sendable {
+        let label: String
+        let path: String
+        let count: Int
+        let isCurrent: Bool
+        /// Somebody is on the way to this counter.
+        let calls: Bool
     }
 
     struct Stop: Hashable, Sendable {
@@ -122,6 +123,16 @@ extension ReceptionView {
 
 extension ReceptionRows {
     init(_ summaries: [CaseSummary], view: ReceptionView, counter: CounterID, municipality: Municipality) {
+        views = ReceptionView.allCases.map { one in
+            let count = summaries.count { one.contains($0, at: counter) }
+            return ViewTab(
+                label: one.label,
+                path: Address.cases(one).path,
+                count: count,
+                isCurrent: one == view,
+                calls: one == .coming && count > 0
+            )
+        }
         rows = summaries.filter { view.contains($0, at: counter) }.map { summary in
             Row(summary, counter: counter, municipality: municipality)
         }
@@ -143,7 +154,9 @@ extension ReceptionRows.Row {
         people = summary.people
         stage = summary.stage.japanese
         stageStyle = "stage-\(summary.stage.rawValue)"
-        let order = summary.doneCounters + summary.openCounters.filter { !summary.doneCounters.contains($0) }
+        // Nobody goes on with a case that was withdrawn.
+        let open = summary.stage == .withdrawn ? [] : summary.openCounters
+        let order = summary.doneCounters + open.filter { !summary.doneCounters.contains($0) }
         stops = order.map { id in
             ReceptionRows.Stop(
                 name: municipality.counter(id)?.name ?? id.text,

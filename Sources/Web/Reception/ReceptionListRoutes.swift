@@ -38,7 +38,6 @@ extension WebServer {
                 matches: Route.matchList.admits(context.permissions) ? Address.matches.path : nil,
                 openingPath: Address.caseOpening.path,
                 events: LifeEvent.allCases.map(ReceptionListPage.EventButton.init),
-                views: tabs(summaries, current: view, counter: context.counter),
                 rows: ReceptionRows(
                     summaries,
                     view: view,
@@ -79,23 +78,6 @@ extension WebServer {
     private func todaysCases() async throws -> [CaseSummary] {
         let today = ports.clock.now.day
         return try await ports.store.read { try $0.caseSummaries(openedOn: today, limit: WebServer.listLimit) }
-    }
-
-    private func tabs(
-        _ summaries: [CaseSummary],
-        current: ReceptionView,
-        counter: CounterID
-    ) -> [ReceptionListPage.ViewTab] {
-        ReceptionView.allCases.map { view in
-            let count = summaries.count { view.contains($0, at: counter) }
-            return ReceptionListPage.ViewTab(
-                label: view.label,
-                path: Address.cases(view).path,
-                count: count,
-                isCurrent: view == current,
-                calls: view == .coming && count > 0
-            )
-        }
     }
 
     private func view(in request: Request) -> ReceptionView {

@@ -69,7 +69,7 @@ extension WebServer {
                     caseNumber: match.number.text,
                     casePath: Address.receptionCase(match.caseID).path,
                     provisionalName: match.name.string,
-                    provisionalBirth: match.birthDate.map { DayText.plain($0, ports.eras) } ?? "",
+                    provisionalBirth: match.birthDate.map { DayText.birth($0, match.birthText, ports.eras) } ?? "",
                     matchCase: match.caseID.text,
                     matchPerson: match.key.text,
                     isCertain: match.isCertain,

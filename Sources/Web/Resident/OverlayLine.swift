@@ -96,8 +96,10 @@ struct ProvisionalLine: Hashable, Sendable {
         else { return nil }
         name = found.text(.name, of: person.key)?.string ?? ""
         kana = found.text(.kana, of: person.key)?.string ?? ""
+        let words = found.text(.birthText, of: person.key) ?? ""
         birth =
-            found.date(.birthDate, of: person.key).map { DayText.plain($0, viewing.catalogue.municipality.eras) } ?? ""
+            found.date(.birthDate, of: person.key)
+            .map { DayText.birth($0, words, viewing.catalogue.municipality.eras) } ?? ""
         sex = found.text(.sex, of: person.key)?.string ?? ""
         isAddressHidden = try found.protection(of: store.protected(in: found)).state != .none
         let parts = [ItemID.newTown, .newLot, .newBuilding].compactMap { found.text($0)?.string }

@@ -9,6 +9,8 @@ struct ResidentLine: Hashable, Sendable {
     /// Roman name, name in daily use or former family name, where the register has one.
     let otherName: String?
     let birth: String
+    /// What the list is sorted by; empty for a day that is not known.
+    let birthOrder: String
     let age: String
     let sex: String
     let relationship: String
@@ -44,6 +46,7 @@ struct ResidentLine: Hashable, Sendable {
         otherName = ResidentLine.otherName(resident)
         // As the register writes it: foreign residents' in the Western calendar, 大正15年12月25日 in 大正.
         birth = resident.birthText.isEmpty ? resident.birthDate?.westernText ?? "" : resident.birthText
+        birthOrder = resident.birthDate?.iso ?? ""
         age = ResidentLine.age(resident, today: today)
         sex = resident.sex.japanese
         relationship = resident.relationship
@@ -59,7 +62,8 @@ struct ResidentLine: Hashable, Sendable {
 
     private static func otherName(_ resident: Resident) -> String? {
         let names = [
-            resident.romanName?.string, resident.commonName.map { "通称 \($0.string)" },
+            resident.romanName.flatMap { $0 == resident.name ? nil : $0.string },
+            resident.commonName.map { "通称 \($0.string)" },
             resident.formerName.map { "旧氏 \($0.string)" },
         ].compactMap(\.self)
         return names.isEmpty ? nil : names.joined(separator: "・")

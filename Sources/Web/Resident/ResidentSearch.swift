@@ -26,6 +26,10 @@ struct ResidentResults: Page {
     var provisional: [ProvisionalLine] = []
     var hasProvisional = false
     var isEmpty: Bool
+    /// Nothing was typed.
+    let isBlank: Bool
+    /// Why digits that look like a birth date are none; nil for other words.
+    var dateHint: String?
     let hasMore: Bool
     let hasProtected: Bool
     var pages: ResultPages?
@@ -117,6 +121,7 @@ extension WebServer {
             let reason = try chosen ?? usualReason(context, store)
             let found = try Finding(text, store)
             var results = ResidentResults(found, today: today, eras: ports.eras, for: reason)
+            results.dateHint = text.dateHint
             results.pages = ResultPages(found, text, includesFormer: includesFormer, reason)
             try lay(todaysCasesOver: &results, found, context, store)
             let state = SearchState(
@@ -172,6 +177,7 @@ extension ResidentResults {
         understood = found.query?.japanese(in: eras) ?? ""
         lines = found.shown.map { ResidentLine($0.resident, today: today, for: reason) }
         isEmpty = found.shown.isEmpty
+        isBlank = found.query == nil
         hasLines = !found.shown.isEmpty
         hasMore = found.hasMore
         let last = found.offset + found.shown.count

@@ -6,6 +6,8 @@ struct SearchText: Hashable, Sendable {
     let typed: String
     /// The first that finds anybody is shown.
     let queries: [ResidentQuery]
+    /// Why words that look like a date are none, e.g. 3550230; nil for other words.
+    let dateHint: String?
 
     static let limit = 50
 
@@ -17,6 +19,7 @@ struct SearchText: Hashable, Sendable {
 
     init(_ typed: String, includesFormer: Bool, offset: Int = 0, today: CivilDate, eras: EraTable = .national) {
         self.typed = typed
+        dateHint = SearchText.dateHint(typed, today, eras)
         self.offset = min(max(offset, 0), SearchText.furthest)
         let offset = self.offset
         queries = SearchText.readings(typed, today: today, eras).map { query in
@@ -52,6 +55,14 @@ struct SearchText: Hashable, Sendable {
             readings.append(ResidentQuery(number: narrow))
         }
         return readings
+    }
+
+    private static func dateHint(_ typed: String, _ today: CivilDate, _ eras: EraTable) -> String? {
+        guard let refusal = DateReading.read(typed, today: today, eras: eras).refusal else { return nil }
+        switch refusal {
+        case .month, .day, .notLeapYear, .eraYearZero, .beforeEra: return refusal.sentence(eras: eras)
+        default: return nil
+        }
     }
 
     /// The typed text in ASCII where it is nothing but digits.

@@ -40,11 +40,20 @@ extension WebServer {
         guard let terminal = context.terminal else { throw NotATerminal() }
         guard SubmittedForm.isForm(request) else {
             let notice = "時間が過ぎたため、ログアウトしました。ファイルは送られていません。ログインしてから、もう一度選んでください。"
-            return try templates.response(logInPage(terminal, notice: notice), status: .unauthorized)
+            return try templates.response(
+                logInPage(terminal, staffID: context.lostStaff, notice: notice),
+                status: .unauthorized
+            )
         }
         let form = try await SubmittedForm.read(request, limit: context.maxUploadSize)
         let kept = form.fields.map { LogInPage.KeptField(name: $0.name, value: $0.value) }
-        let page = logInPage(terminal, to: request.uri.path, notice: LogInText.ended, kept: kept)
+        let page = logInPage(
+            terminal,
+            staffID: context.lostStaff,
+            to: request.uri.path,
+            notice: LogInText.ended,
+            kept: kept
+        )
         return try templates.response(page, status: .unauthorized)
     }
 }

@@ -62,7 +62,12 @@ extension WebServer {
             let to = request.uri.queryParameters["to"].map { String($0) }
             let isLost = request.uri.queryParameters["ended"] != nil
             return try self.templates.response(
-                self.logInPage(terminal, to: to ?? "", notice: isLost ? LogInText.ended : nil)
+                self.logInPage(
+                    terminal,
+                    staffID: context.lostStaff,
+                    to: to ?? "",
+                    notice: isLost ? LogInText.ended : nil
+                )
             )
         }
         open.on(.login) { request, context in try await self.logIn(request, context) }

@@ -12,9 +12,15 @@ package struct PageContext: RequestContext {
     /// Whether a clerk is logged in (ログイン状態).
     enum Standing: Sendable {
         case loggedOut
-        /// There was a session, and its time is over (時間切れ).
-        case expired
+        /// There was a session, and its time is over (時間切れ); whose it was, where this terminal may know.
+        case expired(StaffID?)
         case loggedIn(Session, Set<Permission>, token: Digest)
+    }
+
+    /// The id of whose time is over, for the log-in page; empty where nobody's is.
+    var lostStaff: String {
+        guard case .expired(let staff) = standing else { return "" }
+        return staff?.text ?? ""
     }
 
     package init(source: Source) {

@@ -49,9 +49,11 @@ struct SessionCheck: RouterMiddleware {
         terminal: Terminal?,
         isBackground: Bool
     ) async throws -> PageContext.Standing {
-        guard let session, session.terminal.id == terminal?.id, !session.staff.isDisabled else { return .expired }
+        guard let session, session.terminal.id == terminal?.id, !session.staff.isDisabled else {
+            return .expired(await idle.owner(of: token, at: terminal))
+        }
         let now = ports.clock.now
-        guard await idle.isAwake(token, at: now, touching: !isBackground) else {
+        guard await idle.isAwake(token, of: session, at: now, touching: !isBackground) else {
             let entry = JournalEntry(
                 .logout,
                 at: now,
@@ -63,7 +65,7 @@ struct SessionCheck: RouterMiddleware {
                 try store.endSession(tokenDigest: token)
                 return Journaled((), [entry])
             }
-            return .expired
+            return .expired(session.staff.id)
         }
         return .loggedIn(session, ports.municipality.permissions(of: session.staff), token: token)
     }
@@ -80,12 +82,19 @@ extension Municipality {
 actor IdleWatch {
     private let limit: Int
     private var lastUse: [Digest: Instant] = [:]
+    /// Whose sessions there were, so that nobody types an id again in the middle of work.
+    private var owners: [Digest: Session] = [:]
+    private static let mostOwners = 1000
 
     init(limit seconds: Int) {
         limit = seconds
     }
 
-    func isAwake(_ token: Digest, at now: Instant, touching: Bool) -> Bool {
+    func isAwake(_ token: Digest, of session: Session, at now: Instant, touching: Bool) -> Bool {
+        if owners[token] == nil {
+            if owners.count >= IdleWatch.mostOwners { owners = [:] }
+            owners[token] = session
+        }
         if let last = lastUse[token], last.adding(seconds: limit) < now {
             lastUse[token] = nil
             return false
@@ -94,7 +103,13 @@ actor IdleWatch {
         return true
     }
 
+    /// Who was logged in, told only to the terminal where it was.
+    func owner(of token: Digest, at terminal: Terminal?) -> StaffID? {
+        owners[token].flatMap { $0.terminal.id == terminal?.id ? $0.staff.id : nil }
+    }
+
     func forget(_ token: Digest) {
         lastUse[token] = nil
+        owners[token] = nil
     }
 }

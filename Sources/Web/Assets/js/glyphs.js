@@ -33,7 +33,7 @@ function look(part) {
   if (part.nodeType !== Node.ELEMENT_NODE) return take(part.parentElement?.closest(".name") ? part.data : "");
   const names = [...part.querySelectorAll(".name")];
   if (part.closest(".name")) names.push(part);
-  for (const name of names) take(name.value ?? name.textContent);
+  for (const name of names) take(name.matches("input, textarea") ? name.value : name.textContent);
 }
 
 export function connect() {

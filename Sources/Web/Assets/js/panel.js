@@ -17,7 +17,7 @@ export function connect(body) {
     main.innerHTML = text;
     start(main);
     scrollTo(0, 0);
-    ease(Boolean(main.querySelector("[data-panel-idle]")));
+    ease();
     main.querySelector("h1")?.focus();
   };
   const fetchView = async () => {
@@ -44,6 +44,6 @@ export function connect(body) {
   const feed = new EventSource(body.dataset.panelFeed);
   feed.addEventListener("changed", fetchView);
   feed.addEventListener("open", () => { offline.hidden = true; fetchView(); });
-  feed.addEventListener("error", () => { offline.hidden = false; shown = ""; main.replaceChildren(); });
+  feed.addEventListener("error", () => { offline.hidden = false; shown = ""; main.replaceChildren(); globalThis.speechSynthesis?.cancel(); });
   addEventListener("pagehide", () => feed.close());
 }

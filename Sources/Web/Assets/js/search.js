@@ -1,8 +1,13 @@
 // Searches without leaving the page; what was typed is kept in the browser's history entry, never in the address.
+import { start } from "./start.js";
+
+let newest = 0;
 const place = () => document.getElementById("results");
 
 async function search(form) {
   const body = new URLSearchParams(new FormData(form));
+  // An answer that comes late must not stand under the words of a newer search.
+  const mine = ++newest;
   history.replaceState({ search: body.toString() }, "");
   const waiting = setTimeout(() => form.setAttribute("aria-busy", "true"), 300);
   try {
@@ -10,13 +15,15 @@ async function search(form) {
     if (response.status === 401) return form.submit();
     const part = document.createElement("template");
     part.innerHTML = await response.text();
+    if (mine !== newest) return;
     if (!response.ok) return form.submit();
     place().replaceChildren(part.content);
+    start(place());
   } catch {
     document.getElementById("offline").hidden = false;
   } finally {
     clearTimeout(waiting);
-    form.removeAttribute("aria-busy");
+    if (mine === newest) form.removeAttribute("aria-busy");
   }
 }
 

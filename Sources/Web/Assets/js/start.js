@@ -3,7 +3,7 @@ import { connect as watchNames } from "./glyphs.js";
 
 const controllers = [
   "palette", "keys", "walk", "landing", "filter", "reader", "live", "lock", "search", "live-case", "town", "reading-file",
-  "panel", "pad", "ink",
+  "panel", "pad", "ink", "sort",
 ];
 
 async function bind(element) {
