@@ -182,4 +182,68 @@ struct EntryReportTests {
         try await office.publish([confirmed], on: today.adding(days: 1))
         #expect(try await overlays(confirmed, office).isEmpty)
     }
+
+    @Test("今日の新しい住所でも見つかり、取り下げれば見つからず、支援措置の人は見つからない")
+    func newAddress() async throws {
+        let office = try CounterDesk()
+        let today = office.clock.now.day
+        let before = person()
+        try await office.publish([before], on: today.adding(days: -1))
+        let town = try unwrapped(office.desk.catalogue.municipality.towns.first).name
+        let id = try await opened(office, .moveWithin, [before])
+        try await office.note(id, [(.newTown, .text(town)), (.newLot, .text("9番地2")), (.newBuilding, .text("新居荘3号"))])
+        func found(_ typed: String) async throws -> [String] {
+            try await office.store.read { try $0.residents(ResidentQuery(address: typed)) }.map(
+                \.resident.number.digits
+            )
+        }
+        // Not handed in, nothing has changed.
+        #expect(try await found("新居荘").isEmpty)
+        try await office.handIn(id)
+        for typed in ["新居荘", "\(town.string)9-2", town.string, "旧町"] {
+            #expect(try await found(typed) == ["7001"], "\(typed)")
+        }
+        #expect(try await found("新居荘 20番地").isEmpty)
+        let basis = try await office.desk.view(of: id).receptionCase.revision
+        let mark = Fact(FactKey(.isProtected, PersonKey(1)), .flag(true), from: .staff)
+        _ = try await office.desk.note([mark], basis: basis, in: id, by: CounterDesk.citizen)
+        #expect(try await found("新居荘").isEmpty)
+        _ = try await office.desk.endProtection(
+            of: PersonKey(1),
+            reason: "付け間違い",
+            in: id,
+            by: CounterDesk.medical
+        )
+        #expect(try await found("新居荘") == ["7001"])
+        _ = try await office.desk.withdraw(id, reason: "取りやめ", by: CounterDesk.citizen)
+        #expect(try await found("新居荘").isEmpty)
+    }
+
+    @Test("個人の情報が出る画面は、どれも、見た職員と端末が証跡に残る")
+    func everyLookIsJournalled() async throws {
+        let office = try CounterDesk()
+        let id = try await office.familyIsReceived()
+        try await office.publish([person()], on: office.clock.now.day)
+        let path = Address.receptionCase(id).path
+        let looks = [
+            path, "\(path)/previews/resident-move", "\(path)/documents/1", "/households/97001", "/matches", "/entries",
+            "/entries/2026-11-24/resident-move.csv",
+        ]
+        try await CounterServer(office).run(as: "ueno", at: CounterDesk.citizen) { browser in
+            for look in looks {
+                let before = try await office.store.read { try $0.journalEntries(caseID: nil, limit: 1_000).count }
+                let page = try await browser.get(look)
+                #expect(page.status == .ok, "\(look)")
+                let entries = try await office.store.read { try $0.journalEntries(caseID: nil, limit: 1_000) }
+                #expect(entries.count > before, "\(look)")
+                #expect(entries.first?.staff?.text == "ueno" && entries.first?.terminal?.text == "t-citizen", "\(look)")
+            }
+            let inside: KeyValuePairs = ["query": "タカハシ"]
+            try await browser.send("\(path)/search", inside)
+            try await browser.send("/residents", ["q": "タカハシ"])
+            let searches = try await office.store.read { try $0.journalEntries(caseID: nil, limit: 2) }
+            #expect(searches.allSatisfy { $0.action == .search && $0.residents == [Self.number] })
+            #expect(searches.allSatisfy { !$0.detail.contains("タカハシ") })
+        }
+    }
 }

@@ -88,6 +88,7 @@ struct OverlayScreenTests {
         )
         let late = try await office.store.read { try $0.overlayLines(of: before, viewing) }
         #expect(late.map(\.mark) == ["反映待ち"])
+        #expect(late.allSatisfy { $0.sentence.contains("より後の連携データは、まだありません") })
         try await office.publish([before], on: day.adding(days: 1))
         let unentered = try await office.store.read { try $0.overlayLines(of: before, viewing) }
         #expect(unentered.map(\.mark) == ["入力の確認"])

@@ -40,8 +40,14 @@ struct ReleaseTests {
         #expect(try await isStopped(id, at: ProtectedDay.senior, day))
         try await day.counters.run(as: "hoshino", at: CounterDesk.medical) { browser in
             let page = try await browser.get(Address.receptionCase(id).path).text
-            #expect(page.contains("この窓口では解除されていません") && page.contains("転居の届出") && page.contains("解除を終える"))
+            #expect(page.contains("この窓口では解除されていません") && page.contains("解除を終える"))
+            // The reason is in a clerk's own words: for who may release, and where the release is in force.
+            #expect(page.contains("支援措置の対象者本人、11:00まで") && !page.contains("転居の届出"))
             #expect(!ProtectedDay.tells(page))
+        }
+        try await day.counters.run(as: "ueno", at: CounterDesk.citizen) { browser in
+            let page = try await browser.get(Address.receptionCase(id).path).text
+            #expect(page.contains("理由「転居の届出」、11:00まで"))
         }
         _ = try await day.office.desk.print([], withSlip: true, of: id, by: CounterDesk.citizen)
         let stops = try await day.office.desk.view(of: id).stops.map(\.counter.id)

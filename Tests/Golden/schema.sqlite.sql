@@ -1,5 +1,13 @@
 -- madoguchi.sqlite
 
+CREATE TABLE case_address (
+    case_id TEXT NOT NULL PRIMARY KEY REFERENCES reception_case (id),
+    town TEXT NOT NULL DEFAULT '',
+    lot TEXT NOT NULL DEFAULT '',
+    building TEXT NOT NULL DEFAULT '',
+    address_key TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE case_person (
     case_id TEXT NOT NULL REFERENCES reception_case (id),
     person INTEGER NOT NULL CHECK (person > 0),

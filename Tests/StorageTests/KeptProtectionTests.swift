@@ -59,6 +59,30 @@ import Testing
         #expect(try await isHidden(store) == (days == 0))
     }
 
+    @Test("支援措置のファイルのない形の全件データは、誰の支援措置も終わらせない") func silentFiles() async throws {
+        let store = try folder.store()
+        try await store.publish(Self.town(protecting: true))
+        let writer = try store.beginGeneration(
+            businessDate: Example.day.adding(days: 1),
+            importedAt: Example.now,
+            tellsOfProtection: false
+        )
+        try writer.add(Self.town(protecting: false))
+        _ = try await store.publish(try writer.finish(), journaledAs: Example.entry(.registryImported))
+        #expect(try await isHidden(store))
+    }
+
+    @Test("差分で分かった支援措置も、切戻しで残る") func toldByADelta() async throws {
+        let store = try folder.store()
+        let old = try await store.publish(Self.town(protecting: false))
+        let update = try store.beginUpdate(businessDate: Example.day.adding(days: 1), importedAt: Example.now)
+        try update.take(.protection([ProtectionChange(number: ResidentNumber("1"), isProtected: true)]))
+        _ = try await store.publish(try update.finish(), journaledAs: Example.entry(.registryImported))
+        #expect(try await isHidden(store))
+        _ = try await store.switchGeneration(to: old.generation, journaledAs: Example.entry(.registryImported))
+        #expect(try await isHidden(store))
+    }
+
     @Test("差分は、終わったと言う人だけを終わらせる", arguments: [true, false])
     func delta(ends: Bool) async throws {
         let store = try await switchedBack()

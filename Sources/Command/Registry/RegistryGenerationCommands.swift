@@ -50,6 +50,7 @@ struct RegistrySwitchCommand: AsyncParsableCommand {
             例: madoguchi registry switch 2026-11-21-1 --data data
 
             窓口はすぐに、切り替えた世代を検索します。同じ命令で元の世代に戻せます。切り替えたことは証跡に残ります。
+            後の世代で分かった支援措置は残ります。次の全件データで終わらなければ、世帯の画面で終えます。
             外字の対応表がその世代のあとで変わっていれば、続けて madoguchi registry apply-external を実行してください。
             """
     )

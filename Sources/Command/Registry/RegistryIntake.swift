@@ -88,7 +88,8 @@ struct RegistryIntake {
             try store.beginGeneration(
                 businessDate: day,
                 importedAt: now,
-                keepsMyNumbers: reading.keepsMyNumbers
+                keepsMyNumbers: reading.keepsMyNumbers,
+                tellsOfProtection: layout.file(.protection)?.isRequired == true
             )
         )
     }

@@ -5,6 +5,6 @@ struct Migration {
     let sql: String
 
     static let all: [Migration] = [
-        .beginning, .registry, .externalCharacters, .packages, .keptProtections, .journalActions,
+        .beginning, .registry, .externalCharacters, .packages, .keptProtections, .caseAddresses, .journalActions,
     ]
 }

@@ -52,7 +52,9 @@ extension SQLTransaction {
                 """,
                 [.text(id.text), .integer(person.key.number), .optional(person.resident?.digits)]
             )
-        case .fact(let fact): try projectKey(fact, of: id)
+        case .fact(let fact):
+            try projectKey(fact, of: id)
+            try projectAddress(fact, of: id)
         case .personRemoval(let removal):
             try connection.execute(
                 "DELETE FROM case_person WHERE case_id = ? AND person = ?",
@@ -87,6 +89,7 @@ extension SQLTransaction {
     /// A protection that was told of stays: who gives a case up has not said that it was wrong.
     private func projectWithdrawal(of id: CaseID) throws {
         try connection.execute("DELETE FROM waiting_entry WHERE case_id = ?", [.text(id.text)])
+        try connection.execute("DELETE FROM case_address WHERE case_id = ?", [.text(id.text)])
         try connection.execute(
             "DELETE FROM case_person_key WHERE case_id = ? AND item <> ?",
             [.text(id.text), .text(ItemID.isProtected.text)]
@@ -105,7 +108,7 @@ extension SQLTransaction {
 
     /// Makes all projections again from the records; says how many cases there are.
     func rebuildProjections(_ summary: (ReceptionCase) throws -> CaseSummary) throws -> Int {
-        for table in ["waiting_entry", "case_person_key", "case_person", "case_summary"] {
+        for table in ["waiting_entry", "case_address", "case_person_key", "case_person", "case_summary"] {
             try connection.execute("DELETE FROM \(table)")
         }
         let ids = try connection.rows("SELECT id FROM reception_case ORDER BY id") { CaseID(try $0.text(0)) }

@@ -101,7 +101,7 @@ package final class RegistryGenerationWriter: @unchecked Sendable {
         try database.run("COMMIT")
         let found = try database.integer("SELECT count(*) FROM resident")
         guard found == count else { throw StorageError.countMismatch(given: count, found: found) }
-        return try plan.finished(residents: current, .whole)
+        return try plan.finished(residents: current, plan.tellsOfProtection ? .whole : .silent)
     }
 }
 
@@ -114,6 +114,8 @@ struct GenerationPlan {
     let lock: ImportLock
     /// Nil where no 個人番号 may be kept.
     let seal: MyNumberSeal?
+    /// Whether the files are of a kind that has protections (支援措置).
+    var tellsOfProtection = true
 
     /// Gives the file its name and begins to bring it to the disk; publishing waits for that.
     func finished(residents: Int, _ protection: ProtectionNews) throws -> FinishedGeneration {
@@ -140,10 +142,16 @@ package struct FinishedGeneration: Sendable {
 
 /// What a new generation says of protections that an earlier one told of (支援措置の新しい知らせ).
 enum ProtectionNews {
-    /// A whole file: whoever is not in it is protected no more.
+    /// Whole files: whoever is not in them is protected no more.
     case whole
+    /// Whole files of a layout that has none of 支援措置: they say nothing of anybody.
+    case silent
     /// A delta: only these have ended; of the others it says nothing.
     case ended(Set<String>)
+
+    var isWhole: Bool {
+        if case .whole = self { true } else { false }
+    }
 }
 
 extension BulkDatabase {

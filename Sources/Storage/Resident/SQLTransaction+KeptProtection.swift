@@ -28,10 +28,17 @@ extension SQLTransaction {
         return lost.count
     }
 
-    /// A delta says whose protection has ended, and nothing of anybody else.
-    func endKeptProtections(_ numbers: Set<String>) throws {
-        for number in numbers.sorted() {
-            try connection.execute("DELETE FROM kept_protection WHERE number = ?", [.text(number)])
+    /// The same for a generation that has just been made. What a delta does not end stays kept; what its base had, it has
+    /// as well.
+    func keepProtections(before next: RegistryStatus, _ news: ProtectionNews) throws -> Int {
+        switch news {
+        case .whole: return try keepProtections(before: next, isWhole: true, isNew: true)
+        case .silent: return try keepProtections(before: next, isWhole: false, isNew: true)
+        case .ended(let numbers):
+            for number in numbers.sorted() {
+                try connection.execute("DELETE FROM kept_protection WHERE number = ?", [.text(number)])
+            }
+            return 0
         }
     }
 

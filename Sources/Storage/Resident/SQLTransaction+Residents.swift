@@ -9,7 +9,7 @@ extension SQLTransaction {
     func residents(_ query: ResidentQuery) throws -> [ResidentHit] {
         let isByPlace = !query.address.isEmpty || !query.number.isEmpty
         let hits = try isByPlace && hidesSomebody() ? findable(query) : suppressed(query)
-        return hits + (try renamed(query, besides: hits))
+        return hits + (try renamed(query, besides: hits)) + (try moved(query, besides: hits))
     }
 
     private func suppressed(_ query: ResidentQuery) throws -> [ResidentHit] {

@@ -5,17 +5,20 @@ package import Madoguchi
 extension SQLiteStore {
     /// Begins a new generation (連携データの取込開始). Throws ``StorageError/importRunning`` while another one is being made.
     ///
-    /// With `keepsMyNumbers` the generation gets a key of its own, and the key file is made where it is missing.
+    /// With `keepsMyNumbers` the generation gets a key of its own, and the key file is made where it is missing. Files without
+    /// `tellsOfProtection` do not end what earlier ones told of.
     package func beginGeneration(
         businessDate: CivilDate,
         importedAt: Instant,
-        keepsMyNumbers: Bool = false
+        keepsMyNumbers: Bool = false,
+        tellsOfProtection: Bool = true
     ) throws -> RegistryGenerationWriter {
         if keepsMyNumbers { _ = try masterKeys(makes: true) }
         let seal = keepsMyNumbers ? MyNumberSeal() : nil
-        let plan = try plan(businessDate, importedAt, seal, try lockImports()) {
+        var plan = try plan(businessDate, importedAt, seal, try lockImports()) {
             SQLiteStore.name(of: businessDate, among: $0)
         }
+        plan.tellsOfProtection = tellsOfProtection
         return try RegistryGenerationWriter(plan)
     }
 
@@ -101,16 +104,8 @@ extension SQLiteStore {
         let keys = try finished.seal.map { _ in try masterKeys(makes: false) }
         let kept = try await change { transaction in
             try more(transaction)
-            let isWhole: Bool
-            switch finished.protection {
-            case .whole: isWhole = true
-            case .ended(let numbers):
-                isWhole = false
-                try transaction.endKeptProtections(numbers)
-            }
-            // What a delta does not end stays kept; what its base had, it has as well.
-            let protections = isWhole ? try transaction.keepProtections(before: status, isWhole: true, isNew: true) : 0
-            try transaction.publish(status, isWhole: isWhole)
+            let protections = try transaction.keepProtections(before: status, finished.protection)
+            try transaction.publish(status, isWhole: finished.protection.isWhole)
             if let seal = finished.seal, let keys { try transaction.putKey(seal, of: status.generation, under: keys) }
             let kept = try transaction.keptGenerations(max(keeping, 2))
             try transaction.forgetKeys(except: kept)

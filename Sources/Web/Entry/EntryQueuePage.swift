@@ -54,6 +54,8 @@ extension WebServer {
             let today = self.ports.clock.now.day
             let day = request.uri.queryParameters["day"].flatMap { CivilDate(iso: String($0)) } ?? today
             let page = try await self.ports.store.read { try self.entryQueue(of: min(day, today), context, $0) }
+            let detail = "entries \(min(day, today).iso) \(LookReason.entry.rawValue)"
+            try await self.ports.store.journal([context.entry(.caseView, at: self.ports.clock.now, detail: detail)])
             return try self.templates.response(page)
         }
         staff.on(.entryMark) { try await self.markEntries($0, $1) }

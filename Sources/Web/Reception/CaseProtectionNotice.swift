@@ -39,7 +39,9 @@ struct CaseProtectionNotice: Sendable {
         }
         marked = others.map { Party(value: $0.text, label: view.name(of: $0).string) }
         mayEnd = permissions.contains(.release) && !marked.isEmpty
-        grants = view.protection.grants.map { CaseProtectionNotice.line($0, view) }
+        // A reason is in a clerk's own words: for those who answer for the release, and where it is in force.
+        let showsReason = permissions.contains(.release) || !view.protection.isStopped
+        grants = view.protection.grants.map { CaseProtectionNotice.line($0, view, showsReason: showsReason) }
         mayEndRelease = !grants.isEmpty
         switch view.protection.state {
         case .none: return nil
@@ -63,10 +65,11 @@ struct CaseProtectionNotice: Sendable {
     }
 
     /// 「市民課: 支援措置の対象者本人、理由「…」、11:30まで」
-    private static func line(_ grant: ReleaseGrant, _ view: CaseView) -> String {
+    private static func line(_ grant: ReleaseGrant, _ view: CaseView, showsReason: Bool) -> String {
         let place = grant.counter.map { name($0, view) } ?? "すべての窓口"
         let end = grant.until.map { "、\($0.clockText)まで" } ?? ""
-        return "\(place)と案内書の窓口: \(grant.party.japanese)、理由「\(grant.reason)」\(end)"
+        let reason = showsReason ? "、理由「\(grant.reason)」" : ""
+        return "\(place)と案内書の窓口: \(grant.party.japanese)\(reason)\(end)"
     }
 
     private static func name(_ counter: CounterID, _ view: CaseView) -> String {

@@ -140,6 +140,8 @@ extension WebServer {
         let view = try await told { try await self.ports.desk.view(of: id, at: context.counter) }
         guard let state = view.application(key), case .complete(let filled) = state.paper else { throw Fault.notFound }
         let printed = state.current.flatMap { view.printed($0) } ?? PrintedForm(filled)
+        let look = context.entry(.documentView, at: ports.clock.now, caseID: id, detail: "preview \(key.text)")
+        try await ports.store.journal([look])
         let page = PreviewPage(
             title: filled.title,
             assets: assets.root,
