@@ -35,6 +35,11 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
         Instant(milliseconds: (Int64(day.dayNumber) * 86_400 - 9 * 3600) * 1000)
     }
 
+    /// Minutes since midnight in Japan.
+    package var minuteOfDay: Int {
+        Int((localSeconds - localSeconds.quotient(86_400) * 86_400) / 60)
+    }
+
     /// `09:05` in Japan.
     package var clockText: String {
         let seconds = localSeconds - localSeconds.quotient(86_400) * 86_400

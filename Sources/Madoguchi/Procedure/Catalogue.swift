@@ -1,10 +1,10 @@
 /// Everything a municipality's folder says (自治体の定義一式), checked and compiled; immutable, named by its content's hash.
 package struct Catalogue: Sendable {
-    package let municipality: Municipality
+    package private(set) var municipality: Municipality
     /// SHA-256 over the folder's files.
     package let version: String
     package let items: [Item]
-    package let procedures: [Procedure]
+    package private(set) var procedures: [Procedure]
     /// Texts by language (`ja`) and key.
     package let texts: [String: [String: String]]
 
@@ -17,7 +17,7 @@ package struct Catalogue: Sendable {
     /// Names a person's context may hold.
     let personNames: [String]
 
-    private let proceduresByID: [ProcedureID: Procedure]
+    private var proceduresByID: [ProcedureID: Procedure]
     private let itemsByID: [ItemID: Item]
     private let itemsByName: [String: Item]
     private let itemsByPath: [String: Item]
@@ -65,6 +65,28 @@ package struct Catalogue: Sendable {
 
     package func procedure(_ id: ProcedureID) -> Procedure? {
         proceduresByID[id]
+    }
+
+    /// As a visit that begins at this counter sees it (支所での受付): what a branch takes is done there and not at the counter
+    /// it stands for, and who waits for that counter waits for the branch.
+    package func received(at counter: CounterID?) -> Catalogue {
+        guard let here = municipality.counters.first(where: { $0.id == counter }), !here.standsFor.isEmpty else {
+            return self
+        }
+        var own = self
+        for index in procedures.indices where here.standsFor.contains(procedures[index].counter) {
+            own.procedures[index].counter = here.id
+            own.proceduresByID[procedures[index].id]?.counter = here.id
+        }
+        let place = municipality.counters.filter { here.standsFor.contains($0.id) }.map(\.order).min() ?? here.order
+        for (index, counter) in municipality.counters.enumerated() {
+            if counter.id == here.id {
+                own.municipality.counters[index].order = place
+            } else if counter.after.contains(where: here.standsFor.contains) {
+                own.municipality.counters[index].after.append(here.id)
+            }
+        }
+        return own
     }
 
     /// The text of a key, or the key itself where a translation is missing, so that a gap shows.

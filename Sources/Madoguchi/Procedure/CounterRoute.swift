@@ -17,6 +17,10 @@ package struct OfficeHours: Hashable, Sendable, Codable {
         return hours.hours(on: day)
     }
 
+    package func isOpen(on day: CivilDate, at minute: Int) -> Bool {
+        spans(on: day).contains { ($0.from..<$0.to).contains(minute) }
+    }
+
     /// `8:30〜17:15`, or nil on a day without hours.
     package func text(on day: CivilDate) -> String? {
         let spans = spans(on: day)
@@ -34,17 +38,31 @@ extension Municipality {
         counter.hours ?? site(counter.site)?.openingHours
     }
 
-    /// The hours of that day in words, or when the counter opens next; nil where nobody wrote them down.
-    package func hoursText(of counter: Counter, on day: CivilDate) -> String? {
+    /// The hours of that day in words, or when the counter opens next; nil where nobody wrote them down. `minute` counts
+    /// from midnight; without it the hours of the whole day are told.
+    package func hoursText(of counter: Counter, on day: CivilDate, at minute: Int? = nil) -> String? {
         guard let hours = hours(of: counter) else { return nil }
-        if let text = hours.text(on: day) { return "本日 \(text)" }
-        return "本日は休み" + (openDay(of: counter, from: day).map { "（次は\($0.monthDayText)）" } ?? "")
+        guard let text = hours.text(on: day) else { return "本日は休み" + next(of: counter, from: day) }
+        guard let minute, !hours.isOpen(on: day, at: minute), let last = hours.spans(on: day).last else {
+            return "本日 \(text)"
+        }
+        if minute >= last.to { return "本日は終わり" + next(of: counter, from: day.adding(days: 1)) }
+        // Before the doors open the hours say it all; between two spans the counter is at rest.
+        let isBetween = hours.spans(on: day).contains { minute >= $0.to }
+        return isBetween ? "いまは休み（本日 \(text)）" : "本日 \(text)"
     }
 
-    /// The first day from that one on which the counter is open.
-    package func openDay(of counter: Counter, from day: CivilDate) -> CivilDate? {
+    private func next(of counter: Counter, from day: CivilDate) -> String {
+        openDay(of: counter, from: day).map { "（次は\($0.monthDayText)）" } ?? ""
+    }
+
+    /// The first day from that one on which the counter is open; that day itself only where hours are left after the minute.
+    package func openDay(of counter: Counter, from day: CivilDate, at minute: Int? = nil) -> CivilDate? {
         guard let hours = hours(of: counter) else { return nil }
-        return (0..<30).lazy.map { day.adding(days: $0) }.first { !hours.spans(on: $0).isEmpty }
+        return (0..<30).lazy.map { day.adding(days: $0) }.first { next in
+            guard next == day, let minute else { return !hours.spans(on: next).isEmpty }
+            return hours.spans(on: next).contains { minute < $0.to }
+        }
     }
 }
 
@@ -55,16 +73,16 @@ package struct CounterRoute: Sendable {
         package var procedures: [ProcedureID]
         /// Hours on that day; nil where it is closed or nobody wrote them down.
         package var hours: String?
-        /// Nil where no hours are written down.
+        /// On that day, and at that minute where one is given; nil where no hours are written down.
         package var isOpen: Bool?
-        /// The next day on which it is open, where it is closed on that day.
+        /// The next day on which it is open, where it is not open.
         package var nextOpenDay: CivilDate?
     }
 
     package let stops: [Stop]
 
-    /// Counters of everything due or told about; `day` is the day of the visit.
-    package init(_ verdicts: [Verdict], catalogue: Catalogue, on day: CivilDate?) {
+    /// Counters of everything due or told about; `day` is the day of the visit, `minute` its time from midnight.
+    package init(_ verdicts: [Verdict], catalogue: Catalogue, on day: CivilDate?, at minute: Int? = nil) {
         let municipality = catalogue.municipality
         var procedures: [CounterID: [ProcedureID]] = [:]
         for verdict in verdicts where verdict.outcome == .due || verdict.outcome == .guidance {
@@ -75,13 +93,18 @@ package struct CounterRoute: Sendable {
         }
         stops = CounterRoute.sorted(municipality.counters.filter { procedures[$0.id] != nil }).map { counter in
             let hours = municipality.hours(of: counter)
-            let isOpen = day.flatMap { day in hours.map { !$0.spans(on: day).isEmpty } }
+            let isOpen = day.flatMap { day in
+                hours.map { hours in
+                    minute.map { hours.isOpen(on: day, at: $0) } ?? !hours.spans(on: day).isEmpty
+                }
+            }
             return Stop(
                 counter: counter,
                 procedures: procedures[counter.id] ?? [],
                 hours: day.flatMap { day in hours.flatMap { $0.text(on: day) } },
                 isOpen: isOpen,
-                nextOpenDay: isOpen == false ? day.flatMap { municipality.openDay(of: counter, from: $0) } : nil
+                nextOpenDay: isOpen == false
+                    ? day.flatMap { municipality.openDay(of: counter, from: $0, at: minute) } : nil
             )
         }
     }

@@ -115,6 +115,8 @@ package struct Counter: Hashable, Sendable, Codable {
     package var phone: String
     /// Counters that must be done before this one (国保 before 福祉医療).
     package var after: [CounterID]
+    /// Counters whose procedures are taken here when the visit begins here, as at a branch (支所で受ける手続).
+    package var standsFor: [CounterID]
     /// Where they differ from the building's.
     package var hours: OfficeHours?
     /// Where it stands in the drawing of its floor, in millimetres.
@@ -129,6 +131,7 @@ package struct Counter: Hashable, Sendable, Codable {
         order: Int,
         phone: String,
         after: [CounterID],
+        standsFor: [CounterID] = [],
         hours: OfficeHours? = nil,
         spot: PagePoint? = nil
     ) {
@@ -140,6 +143,7 @@ package struct Counter: Hashable, Sendable, Codable {
         self.order = order
         self.phone = phone
         self.after = after
+        self.standsFor = standsFor
         self.hours = hours
         self.spot = spot
     }

@@ -54,6 +54,10 @@ extension ItemID {
     package static let welfareMedical: ItemID = "welfare-medical"
     package static let school: ItemID = "school"
 
+    // Where and when a situation's visit takes place; the walk through the counters reads them where a town has them.
+    package static let noticeTime: ItemID = "notice-time"
+    package static let receptionCounter: ItemID = "reception-counter"
+
     /// What `municipalities/<town>/items.yaml` must define.
     package static let wellKnown: [ItemID] = [
         .event, .moveDate, .noticeDate, .notifier, .notifierRelation, .notifierName, .notifierAddress, .phone,

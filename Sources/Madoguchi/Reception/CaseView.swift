@@ -37,6 +37,7 @@ package struct CaseView: Sendable {
         _ earlier: [String: Catalogue] = [:]
     ) {
         let receptionCase = receptionCase.suppressed(by: protection, catalogue.municipality.disclosure)
+        let catalogue = catalogue.received(at: receptionCase.opening.counter)
         self.protection = protection
         self.receptionCase = receptionCase
         self.catalogue = catalogue

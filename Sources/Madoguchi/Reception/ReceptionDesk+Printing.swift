@@ -10,7 +10,7 @@ extension ReceptionDesk {
         by hand: Hand
     ) async throws -> [UInt8] {
         let (view, sheets) = try await recordPrinting(numbers, withSlip: withSlip, printer: nil, of: id, by: hand)
-        let slip = withSlip ? SlipPlan(view, language: language).slip(on: clock.now.day) : nil
+        let slip = withSlip ? SlipPlan(view, language: language).slip(at: clock.now) : nil
         return try renderer.pdf(of: forms(sheets, view), slip: slip)
     }
 
@@ -33,7 +33,7 @@ extension ReceptionDesk {
             jobs.append(PrintJob(tray: tray, page: first.size, bytes: bytes, printer: printer))
         }
         if withSlip {
-            let bytes = try renderer.slip(SlipPlan(view, language: language).slip(on: clock.now.day))
+            let bytes = try renderer.slip(SlipPlan(view, language: language).slip(at: clock.now))
             jobs.append(PrintJob(tray: "", isTwoSided: true, bytes: bytes, printer: printer))
         }
         return jobs

@@ -18,14 +18,19 @@ package struct SlipPlan: Sendable {
         return found.utf8.elementsEqual(key.utf8) ? nil : found
     }
 
-    package func slip(on day: CivilDate) -> GuidanceSlip {
+    package func slip(at now: Instant) -> GuidanceSlip {
+        slip(on: now.day, at: now.minuteOfDay)
+    }
+
+    /// Without a minute the hours of the whole day are told.
+    package func slip(on day: CivilDate, at minute: Int? = nil) -> GuidanceSlip {
         let municipality = view.catalogue.municipality
         return GuidanceSlip(
             town: municipality.name,
             receptionNumber: view.receptionCase.opening.number.text,
             issued: day,
             people: view.receptionCase.movers.map { view.name(of: $0.key) },
-            stops: view.stops.map { stop($0, on: day) },
+            stops: view.stops.map { stop($0, on: day, at: minute) },
             later: guidance.map(later),
             contacts: municipality.sites.first.map { ["\(municipality.name) \($0.name)　電話 \($0.phone)"] } ?? [],
             ticket: view.receptionCase.ticket,
@@ -59,7 +64,7 @@ package struct SlipPlan: Sendable {
         }
     }
 
-    private func stop(_ stop: CaseView.Stop, on day: CivilDate) -> GuidanceSlip.Stop {
+    private func stop(_ stop: CaseView.Stop, on day: CivilDate, at minute: Int?) -> GuidanceSlip.Stop {
         let municipality = view.catalogue.municipality
         let site = municipality.site(stop.counter.site)
         return GuidanceSlip.Stop(
@@ -67,7 +72,7 @@ package struct SlipPlan: Sendable {
             number: stop.counter.number.isEmpty ? nil : stop.counter.number,
             floor: stop.counter.floor,
             site: site?.name ?? "",
-            hours: municipality.hoursText(of: stop.counter, on: day) ?? site?.hours,
+            hours: municipality.hoursText(of: stop.counter, on: day, at: minute) ?? site?.hours,
             procedures: procedures(stop.applications),
             isDone: stop.isDone
         )

@@ -40,11 +40,12 @@ package struct CatalogueCheck: Sendable {
     private mutating func warnUnread(_ reader: FolderReader, _ catalogue: Catalogue) {
         let used = CatalogueCheck.namesRead(by: catalogue)
         let asked = Set(catalogue.procedures.flatMap(\.asks))
+        let readByProgram = Set(ItemID.wellKnown + [.noticeTime, .receptionCounter])
         for item in catalogue.items {
             let isRead =
                 used.contains(item.name)
                 || item.path.map { used.contains($0.context) || used.contains($0.text) } == true
-            guard !isRead, !asked.contains(item.id), !ItemID.wellKnown.contains(item.id) else { continue }
+            guard !isRead, !asked.contains(item.id), !readByProgram.contains(item.id) else { continue }
             guard let field = reader.items?.fields[item.id]?.field else { continue }
             warn(field.file, field.line, "「\(item.name)」は、どこからも使われていません", "判定表や様式で使うか、この項目を消してください")
         }

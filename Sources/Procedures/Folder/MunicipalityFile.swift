@@ -100,12 +100,17 @@ struct MunicipalityFile {
     ) -> Counter? {
         guard let map = field.mapping(&findings) else { return nil }
         map.allow(
-            ["id", "name", "number", "floor", "site", "order", "phone", "after", "open", "holidays", "at"],
+            [
+                "id", "name", "number", "floor", "site", "order", "phone", "after", "stands-for", "open", "holidays",
+                "at",
+            ],
             &findings
         )
         let known = map["site"]?.word(&findings, sites.map { ($0, $0) })
         if map["site"] == nil { field.report(&findings, "「site」がありません", "窓口のある建物の id を書いてください") }
-        let after = map["after"]?.list(&findings).compactMap { $0.word(&findings, ids.map { ($0, CounterID($0)) }) }
+        let words = ids.map { ($0, CounterID($0)) }
+        let after = map["after"]?.list(&findings).compactMap { $0.word(&findings, words) }
+        let standsFor = map["stands-for"]?.list(&findings).compactMap { $0.word(&findings, words) }
         guard let id = map.requiredText("id", &findings), let name = map.requiredText("name", &findings),
             let floor = map.requiredText("floor", &findings), let site = known,
             let order = map.required("order", &findings)?.integer(&findings),
@@ -120,6 +125,7 @@ struct MunicipalityFile {
             order: order,
             phone: phone,
             after: after ?? [],
+            standsFor: standsFor ?? [],
             hours: HoursField.read(map, &findings),
             spot: map["at"].flatMap { spot($0, &findings) }
         )

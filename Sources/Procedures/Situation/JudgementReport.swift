@@ -177,11 +177,13 @@ package struct JudgementReport: Sendable, Codable, Hashable {
     package init(_ file: SituationFile, catalogue: Catalogue) {
         municipality = catalogue.municipality.name
         version = catalogue.version
+        let visit = VisitPlace(file.facts, catalogue)
+        let catalogue = catalogue.received(at: visit.counter)
         let situation = Situation(file.facts, catalogue: catalogue)
         let judged = Judge(situation).verdicts()
         verdicts = judged.compactMap { Line($0, situation, file.names) }
         notices = StoryCheck(situation).notices.map { Notice(id: $0.id, text: $0.text) }
-        route = CounterRoute(judged, catalogue: catalogue, on: situation.noticeDate).stops.map {
+        route = CounterRoute(judged, catalogue: catalogue, on: situation.noticeDate, at: visit.minute).stops.map {
             Stop($0, catalogue.municipality)
         }
         households = HouseholdPlan(situation).households.map { Household($0) }
