@@ -230,6 +230,8 @@ struct InterviewWork: Sendable {
     let answeredCount: Int?
     /// Somebody said that it is wrong, or it could not be saved.
     let isAnsweredOpen: Bool
+    let hasTown: Bool
+    let towns: [FactsWork.TownOption]
 }
 
 /// 確認・署名: the documents, and what each still misses.
