@@ -125,8 +125,9 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
-        tests("JapaneseTests", ["Japanese"]),
-        tests("RulesTests", ["Rules", "Japanese"]),
+        .target(name: "TestSeed", path: "Tests/TestSeed", swiftSettings: settings),
+        tests("JapaneseTests", ["TestSeed", "Japanese"]),
+        tests("RulesTests", ["TestSeed", "Rules", "Japanese"]),
         tests("MadoguchiTests", ["Madoguchi", "Rules", "Japanese"]),
         tests(
             "AcceptanceTests",
@@ -146,11 +147,12 @@ let package = Package(
         ),
         tests("DevicesTests", ["Devices", "Madoguchi", "Rules", "Japanese"]),
         tests("DocumentsTests", ["Documents", "Procedures", "Madoguchi", "Rules", "Japanese"]),
-        tests("ProceduresTests", ["Procedures", "Madoguchi", "Rules", "Japanese"]),
+        tests("ProceduresTests", ["TestSeed", "Procedures", "Madoguchi", "Rules", "Japanese"]),
         tests(
             "StorageTests",
             [
-                "Storage", "Madoguchi", "Rules", "Japanese", crypto, .product(name: "GRDB", package: "GRDB.swift"),
+                "TestSeed", "Storage", "Madoguchi", "Rules", "Japanese", crypto,
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
         tests("RepositoryTests", [], exclude: ["allowed-long-files.txt"]),

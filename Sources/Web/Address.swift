@@ -58,6 +58,7 @@ package enum Address: Hashable, Sendable {
     case myNumberReveal(HouseholdNumber)
     case keptProtectionEnd(HouseholdNumber)
     case matches
+    case entryMark
     case matchConfirmation
     case matchDistinction
     case matchUndoing
@@ -122,6 +123,7 @@ package enum Address: Hashable, Sendable {
         case .myNumberReveal(let number): "/households/\(percentEncoded(number.digits))/my-number"
         case .keptProtectionEnd(let number): "/households/\(percentEncoded(number.digits))/protection/end"
         case .matches: "/matches"
+        case .entryMark: "/entries/marks"
         case .matchConfirmation: "/matches/confirmation"
         case .matchDistinction: "/matches/distinction"
         case .matchUndoing: "/matches/undoing"

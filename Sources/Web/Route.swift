@@ -21,7 +21,7 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
     case residentSearchPage, residentSearch, household, householdOpening, myNumberReveal, keptProtectionEnd
     case matchList, matchConfirmation, matchDistinction, matchUndoing
     // Entry
-    case entryQueue, entryExport
+    case entryQueue, entryExport, entryMark
     // Files
     case asset, font, registeredFont
     // Characters
@@ -103,6 +103,7 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
         case .matchUndoing: "/matches/undoing"
         case .entryQueue: "/entries"
         case .entryExport: "/entries/{day}/{procedure}"
+        case .entryMark: "/entries/marks"
         case .asset: "/assets/{version}/**"
         case .font: "/fonts/{name}"
         case .registeredFont: "/fonts/registered/{version}/{slice}"
@@ -129,7 +130,7 @@ package enum Route: String, Hashable, Sendable, CaseIterable {
         case .caseSearch, .caseResidents, .residentSearchPage, .residentSearch, .household: .staff(.search)
         case .myNumberReveal: .staff(.myNumber)
         case .matchList, .matchConfirmation, .matchDistinction, .matchUndoing: .staff(.match)
-        case .entryQueue, .entryExport: .staff(.entry)
+        case .entryQueue, .entryExport, .entryMark: .staff(.entry)
         case .palettePage, .paletteSearch: .staff(nil)
         case .identificationList, .identification, .identificationRevocation: .staff(.administer)
         case .caseList, .caseRows, .caseListFeed, .caseFeed, .ticketReading: .staff(.receive)

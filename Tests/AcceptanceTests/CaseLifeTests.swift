@@ -47,14 +47,14 @@ struct CaseLifeTests {
         }
     }
 
-    @Test("5人家族の手続案内書は、窓口の順に表と裏に収まり、見取図は別の一枚になる")
+    @Test("5人家族の手続案内書は、窓口の順に表と裏に収まり、見取図とあとの持ち物は別の一枚になる")
     func slipFitsOneSheet() async throws {
         let office = try CounterDesk()
         let id = try await office.familyIsReceived()
         let slip = try await office.desk.print([], withSlip: true, of: id, by: CounterDesk.citizen)
         let text = try office.text(ofPDF: slip)
         let pages = text.unicodeScalars.split(separator: "\u{C}").map { String($0) }
-        #expect(pages.count == 3 && pages[2].contains("窓口の場所"))
+        #expect(pages.count == 4 && pages[2].contains("窓口の場所") && pages[2].contains("あとで行う手続の持ち物"))
         #expect(pages[0].contains("今日まわる窓口") && pages[1].contains("わからないときは"))
         var rest = text[...]
         for counter in try await office.desk.view(of: id).stops.map(\.counter) {
@@ -64,6 +64,8 @@ struct CaseLifeTests {
         #expect(text.contains("例示市保健センター"))
         let solid = text.filter { !$0.isWhitespace }
         #expect(solid.contains("始まり：\(JudgementScreenTests.allowance)"))
+        #expect(pages[2].contains("始まりと期限の根拠") && solid.contains("児童手当法第8条第2項・第3項"), "窓口が六つでも載る")
+        #expect(solid.contains("登録する印鑑／写真付きの本人確認書類"))
     }
 
     @Test("署名のあとで名の字形だけが変わっても、書類は無効になる")

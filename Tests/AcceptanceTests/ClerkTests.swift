@@ -51,8 +51,8 @@ struct ClerkTests {
         try await CounterServer(office).run(as: "ueno", at: CounterDesk.citizen) { browser in
             try await browser.send(Address.casePresentation(id).path, ["scene": "questions"])
             let first = try await browser.get("/panel/view").text
-            let asked = try unwrapped(ClerkTests.key(in: first))
-            let answers = ClerkTests.values(of: asked, in: first)
+            let asked = try unwrapped(AskedOnPanel(first).key)
+            let answers = AskedOnPanel(first).values
             let basis = try await office.desk.view(of: id).receptionCase.revision
             let own = try unwrapped(answers.first)
             let noted = try await browser.send(
@@ -61,7 +61,7 @@ struct ClerkTests {
             )
             #expect(noted.status == .seeOther)
             let next = try await browser.get("/panel/view").text
-            #expect(ClerkTests.key(in: next) != asked)
+            #expect(AskedOnPanel(next).key != asked)
             let other = try unwrapped(answers.dropFirst().first)
             try await browser.send("/panel/answers", ["basis": "\(basis)", "fact.\(asked)": other])
             let fact = try unwrapped(try await office.desk.view(of: id).receptionCase.facts[FactKey(reading: asked)])
@@ -92,18 +92,6 @@ struct ClerkTests {
             #expect(questions.contains("<span class=\"name\">\u{8FBB}\u{E0102}　湊</span>さん"))
         }
         #expect(try await office.desk.view(of: id).receptionCase.text(.phone) == "090-0000-0000")
-    }
-
-    /// The item the panel asks for.
-    private static func key(in page: String) -> String? {
-        let parts = page.components(separatedBy: "name=\"fact.")
-        return parts.count > 1 ? parts[1].components(separatedBy: "\"").first : nil
-    }
-
-    /// The answers the panel offers.
-    private static func values(of key: String, in page: String) -> [String] {
-        page.components(separatedBy: "name=\"fact.\(key)\" value=\"").dropFirst()
-            .compactMap { $0.components(separatedBy: "\"").first }
     }
 }
 

@@ -30,7 +30,7 @@ extension Route {
         case .panel, .panelView, .panelAnswer, .panelConfirmation, .panelSignature: .panel
         case .household, .myNumberReveal, .keptProtectionEnd: .household
         case .matchList, .matchConfirmation, .matchDistinction, .matchUndoing: .matches
-        case .entryQueue: .entryList
+        case .entryQueue, .entryMark: .entryList
         case .entryExport: .entry
         }
     }
@@ -54,7 +54,8 @@ extension ProtectedDay {
             "event": "moveWithin", "moving": "5000", "member": "5000", "query": "ヤマダ", "household": "9500",
             "q": "ヤマダ", "reason": "確かめ", "reason2": "counter", "party": "subject", "person": "p2", "case": id.text,
             "resident": "5001", "application": "resident-move", "outcome": "due", "scene": "questions",
-            "basis": "9999", "fact.phone": "090-1234-5678", "code": "MG1-NONE", "language": "ja", "document": "1",
+            "basis": "9999", "entry": "\(id.text) resident-move", "state": "entered", "fact.phone": "090-1234-5678",
+            "code": "MG1-NONE", "language": "ja", "document": "1",
             "terminal": "t-citizen", "staff": "g-all", "password": "g-all", "answer": "yes",
         ]
     }

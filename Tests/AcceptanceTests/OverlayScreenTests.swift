@@ -79,16 +79,20 @@ struct OverlayScreenTests {
         let office = try CounterDesk()
         let day = office.clock.now.day
         try await office.publish([resident()], on: day.adding(days: -1))
-        _ = try await moved(office)
+        let id = try await moved(office)
         let before = resident()
         let viewing = OverlayViewing(
             today: day.adding(days: 1),
-            municipality: office.desk.catalogue.municipality,
+            catalogue: office.desk.catalogue,
             mayReceive: true
         )
         let late = try await office.store.read { try $0.overlayLines(of: before, viewing) }
         #expect(late.map(\.mark) == ["反映待ち"])
         try await office.publish([before], on: day.adding(days: 1))
+        let unentered = try await office.store.read { try $0.overlayLines(of: before, viewing) }
+        #expect(unentered.map(\.mark) == ["入力の確認"])
+        let mark = EntryMark(ApplicationKey("resident-move"), .entered)
+        try await office.desk.note(mark, of: id, by: CounterDesk.citizen)
         let wrong = try await office.store.read { try $0.overlayLines(of: before, viewing) }
         #expect(wrong.map(\.mark) == ["不一致"])
         var right = before

@@ -69,8 +69,14 @@ struct OverlayTests {
         let changed = confirmed
         try await desk.publish([changed], on: today.adding(days: 1))
         #expect(try await desk.store.read { try $0.overlays(of: changed) }.isEmpty)
-        // Or they say something else: nobody guesses.
+        // Or they say something else. Nobody said that it was entered: it still counts, and somebody looks.
         try await desk.publish([before], on: today.adding(days: 1))
+        let unentered = try await desk.store.read { try $0.overlays(of: before) }
+        #expect(unentered.map(\.state) == [.notEntered])
+        #expect(try await desk.store.read { try $0.overlaid(before) }.address.town == town)
+        // Entered, they say, and yet: nobody guesses.
+        let mark = EntryMark(ApplicationKey("resident-move"), .entered)
+        try await desk.desk.note(mark, of: id, by: CounterDesk.citizen)
         let contradicted = try await desk.store.read { try $0.overlays(of: before) }
         #expect(contradicted.map(\.state) == [.contradicted])
         #expect(try await desk.store.read { try $0.overlaid(before) } == before)

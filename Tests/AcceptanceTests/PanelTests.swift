@@ -18,21 +18,21 @@ struct PanelTests {
             try await browser.send(Address.casePresentation(id).path, ["scene": "questions"])
             let first = try await browser.get("/panel/view").text
             #expect(!first.contains("前の質問に戻る"))
-            let asked = try unwrapped(PanelTests.key(in: first))
-            let answers = PanelTests.values(of: asked, in: first)
+            let asked = try unwrapped(AskedOnPanel(first).key)
+            let answers = AskedOnPanel(first).values
             try await PanelTests.answer(asked, answers[0], office, id, browser)
             let second = try await browser.get("/panel/view").text
             #expect(second.contains("前の質問に戻る"))
-            #expect(PanelTests.key(in: second) != asked)
+            #expect(AskedOnPanel(second).key != asked)
             try await browser.send("/panel/answers", ["back": "1"])
             let again = try await browser.get("/panel/view").text
-            #expect(PanelTests.key(in: again) == asked)
+            #expect(AskedOnPanel(again).key == asked)
             #expect(again.contains("value=\"\(answers[0])\" class=\"panel-option is-chosen\""))
             #expect(!again.contains("前の質問に戻る"))
             try await PanelTests.answer(asked, answers[1], office, id, browser)
             let fact = try await office.desk.view(of: id).receptionCase.facts[FactKey(reading: asked)]?.fact
             #expect(fact.map { FactForm.text($0.value) } == answers[1])
-            #expect(PanelTests.key(in: try await browser.get("/panel/view").text) != asked)
+            #expect(AskedOnPanel(try await browser.get("/panel/view").text).key != asked)
 
             let basis = try await office.desk.view(of: id).receptionCase.revision
             try await browser.send(
@@ -49,11 +49,11 @@ struct PanelTests {
         let id = try await office.familyMovesIn()
         try await CounterServer(office).run(as: "ueno", at: CounterDesk.citizen) { browser in
             try await browser.send(Address.casePresentation(id).path, ["scene": "questions"])
-            let asked = try unwrapped(PanelTests.key(in: try await browser.get("/panel/view").text))
+            let asked = try unwrapped(AskedOnPanel(try await browser.get("/panel/view").text).key)
             let empty = try await browser.send("/panel/answers", ["basis": "9999", "fact.\(asked)": ""])
             #expect(empty.status == .unprocessableContent)
             #expect(empty.text.contains("答えを入れてください"))
-            #expect(PanelTests.key(in: empty.text) == asked)
+            #expect(AskedOnPanel(empty.text).key == asked)
         }
     }
 
@@ -129,17 +129,5 @@ struct PanelTests {
     ) async throws {
         let basis = try await office.desk.view(of: id).receptionCase.revision
         try await browser.send("/panel/answers", ["basis": "\(basis)", "fact.\(key)": value])
-    }
-
-    /// The item the panel asks for.
-    private static func key(in page: String) -> String? {
-        let parts = page.components(separatedBy: "name=\"fact.")
-        return parts.count > 1 ? parts[1].components(separatedBy: "\"").first : nil
-    }
-
-    /// The answers the panel offers.
-    private static func values(of key: String, in page: String) -> [String] {
-        page.components(separatedBy: "name=\"fact.\(key)\" value=\"").dropFirst()
-            .compactMap { $0.components(separatedBy: "\"").first }
     }
 }

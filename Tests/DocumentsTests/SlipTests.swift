@@ -69,7 +69,7 @@ struct SlipTests {
             for page in layout.pages() {
                 let items = page.groups.dropLast().flatMap(\.items)
                 for case .text(let run) in items {
-                    #expect(run.at.y < 287.2, "\(count)")
+                    #expect(run.at.y < 287.2, "\(count) \(run.letters.map(\.letter.text).joined())")
                     words += run.letters.map(\.letter.text).joined()
                 }
             }

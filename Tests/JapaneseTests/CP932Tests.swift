@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TestSeed
 
 @testable import Japanese
 

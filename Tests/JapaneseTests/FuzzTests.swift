@@ -1,4 +1,5 @@
 import Testing
+import TestSeed
 
 @testable import Japanese
 

@@ -2,6 +2,7 @@ import Madoguchi
 import Procedures
 import Rules
 import Testing
+import TestSeed
 
 /// One mistake put into the small town, and what the clerk who made it is told.
 struct Mistake: Sendable, CustomTestStringConvertible {
@@ -192,7 +193,7 @@ struct MistakeTests {
 
     @Test("でたらめに壊したファイルでも、止まらずに終わる", arguments: 0..<40)
     func damagedAnyhow(seed: Int) throws {
-        var random = SplitMix(seed: UInt64(seed))
+        var random = SeededGenerator(seed: UInt64(seed))
         var files = SmallTown.files
         let path = SmallTown.paths[Int(random.next() % UInt64(SmallTown.paths.count))]
         var bytes = try #require(files[path])
@@ -207,22 +208,5 @@ struct MistakeTests {
         files[path] = bytes
         let read = CatalogueFolder(files)
         #expect(read.catalogue != nil || !read.findings.isEmpty)
-    }
-}
-
-/// A small seeded generator (Steele, Lea, Flood: SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

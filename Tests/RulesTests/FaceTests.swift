@@ -1,5 +1,6 @@
 import Rules
 import Testing
+import TestSeed
 
 @Suite("判定表の三つの顔")
 struct FaceTests {

@@ -1,5 +1,6 @@
 import Rules
 import Testing
+import TestSeed
 
 @Suite("わからないことがあるときの判定")
 struct PartialEvaluationTests {

@@ -82,6 +82,62 @@ struct PhraseTests {
         #expect(try !isHit(outside))
     }
 
+    /// 以 takes the day in, 前・後 leave it out (法令用語).
+    @Test(
+        "日の言い回しは、その日を含むか含まないかを法令のことばのとおりに読む",
+        arguments: [
+            ("{日}以後", [false, true, true]), ("{日}以降", [false, true, true]), ("{日}から", [false, true, true]),
+            ("{日}〜", [false, true, true]), ("{日}以前", [true, true, false]), ("{日}まで", [true, true, false]),
+            ("〜{日}", [true, true, false]), ("{日}より前", [true, false, false]), ("{日}前", [true, false, false]),
+            ("{日}の前日まで", [true, false, false]), ("{日}の前日以前", [true, false, false]),
+            ("{日}より後", [false, false, true]), ("{日}後", [false, false, true]), ("{日}の翌日以後", [false, false, true]),
+            ("{日}の翌日以降", [false, false, true]), ("{日}の翌日から", [false, false, true]),
+            ("{日}", [false, true, false]), ("{日}以外", [true, false, true]), ("{日}でない", [true, false, true]),
+            ("{日}から2024年4月1日まで", [false, true, false]), ("2024年3月31日以後{日}まで", [true, true, false]),
+            ("2024年3月31日以後{日}より前", [true, false, false]), ("{日}以降令和6年4月2日以前", [false, true, true]),
+            ("2024年3月31日から{日}の前日まで", [true, false, false]), ("2024-03-31〜{日}", [true, true, false]),
+        ]
+    )
+    func days(phrase: String, hits: [Bool]) throws {
+        for written in ["2024年4月1日", "令和6年4月1日", "2024/4/1", "2024-04-01", "R6.4.1", "２０２４年４月１日"] {
+            let table = try cell(phrase.replacing("{日}", with: written), type: "date")
+            let found = try ["2024-03-31", "2024-04-01", "2024-04-02"].map { day in
+                let value = try Expression(parsing: "@\"\(day)\"").evaluate(in: Context())
+                if case .decided = table.evaluate(Context([("値", value)])) { return true }
+                return false
+            }
+            #expect(found == hits, "\(phrase) \(written)")
+        }
+    }
+
+    @Test(
+        "数の言い回し: 超・以上・未満・から・まで",
+        arguments: [
+            ("15歳に達する日以後の最初の3月31日まで", "15", "16"), ("18歳年度末を過ぎた", "19", "18"), ("3歳から5歳", "5", "6"),
+            ("2人〜4人", "4", "5"), ("4人を超える", "5", "4"), ("14日未満", "13", "14"), ("3か月以上", "3", "2"),
+            ("3か月を超える", "4", "3"), ("1年以内", "1", "2"), ("5年を超える", "6", "5"), ("1000円以上2000円未満", "1999", "2000"),
+            ("1000円を超え2000円以下", "2000", "1000"), ("1級から2級まで", "2", "3"), ("１級〜３級", "3", "4"), ("10を超え20未満", "19", "20"),
+            ("1000円を超える", "1001", "1000"),
+        ]
+    )
+    func numbers(text: String, inside: String, outside: String) throws {
+        let table = try cell(text, type: "integer")
+        for (feel, isHit) in [(inside, true), (outside, false)] {
+            let value = try Expression(parsing: feel).evaluate(in: Context())
+            let answer = table.evaluate(Context([("値", value)]))
+            #expect((answer == .noMatch) == !isHit, "\(text) \(feel)")
+        }
+    }
+
+    @Test(
+        "読めない日の言い回しは断る",
+        arguments: ["2024年2月30日以後", "24年4月1日以降", "令和6年4月以降", "R60.4.1.2以降", "2024年4月1日ごろ", "4月1日以降"]
+    )
+    func wrongDays(text: String) {
+        #expect(Lexicon.standard.feel(of: text) == nil)
+        #expect(throws: Diagnostics.self) { try cell(text, type: "date") }
+    }
+
     @Test("範囲のつもりで何にも当てはまらない条件は、保存のときに断る", arguments: [">= 65 and < 75", "< 18 or > 65", "65 <= ? < 75"])
     func idle(text: String) {
         #expect(throws: Diagnostics.self) { try cell(text, type: "integer") }

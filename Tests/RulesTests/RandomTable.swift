@@ -1,4 +1,5 @@
 import Rules
+import TestSeed
 
 /// A random table over finite columns, kept both as text for the engine and as plain sets for the oracle.
 struct RandomTable {

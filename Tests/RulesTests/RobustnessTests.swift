@@ -1,6 +1,7 @@
 import Foundation
 import Rules
 import Testing
+import TestSeed
 
 @Suite("悪い入力に耐える")
 struct RobustnessTests {

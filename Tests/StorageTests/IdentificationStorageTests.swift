@@ -2,6 +2,7 @@ import Foundation
 import Japanese
 import Madoguchi
 import Testing
+import TestSeed
 
 @testable import Storage
 

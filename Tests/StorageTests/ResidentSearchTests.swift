@@ -80,6 +80,22 @@ import Testing
         #expect(try await store.names(ResidentQuery(name: "zhang 王")).isEmpty)
     }
 
+    @Test("ハイフンのある外国人の氏名は、つないでも、離しても、続けて打っても見つかる") func hyphens() async throws {
+        let store = try await store([
+            .named("SMITH-JONES ANNE", number: 1), .named("SMITH JONES BOB", number: 2),
+            .named("O'BRIEN MARY-ANN", number: 3),
+        ])
+        for typed in ["smith-jones", "Smith Jones", "JONES SMITH", "smith‐jones"] {
+            let found = try await store.hits(ResidentQuery(name: typed)).map(\.resident.number.digits)
+            #expect(Set(found) == ["1", "2"], "\(typed)")
+        }
+        #expect(try await store.names(ResidentQuery(name: "smithjones")) == ["1 SMITH-JONES ANNE"])
+        #expect(try await store.names(ResidentQuery(name: "Anne Smith-Jones")) == ["0 SMITH-JONES ANNE"])
+        for typed in ["OBRIEN", "O’Brien Mary Ann", "mary-ann o'brien"] {
+            #expect(try await store.hits(ResidentQuery(name: typed)).map(\.resident.number.digits) == ["3"], "\(typed)")
+        }
+    }
+
     @Test(
         "住所は町名・地番・方書のどの部分でも、書き方の違いを越えて見つかる",
         arguments: [

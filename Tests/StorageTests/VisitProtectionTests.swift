@@ -79,6 +79,27 @@ import Testing
         #expect(try await store.hits(ResidentQuery(address: "秘匿町")).count == 3)
     }
 
+    @Test("隠れている人がいても、頁の長さも人数も、その人がいない町と同じ") func pages() async throws {
+        let neighbours = (10..<40).map { Resident.named("隣野　\($0)", "トナリノ", number: $0, town: "秘匿町") }
+        let store = try folder.store()
+        var people = neighbours
+        people.insert(Resident.named("山田　秘", "アマダ", number: 1, town: "秘匿町"), at: 5)
+        people.insert(Resident.named("山田　子", "アマダ", number: 2, town: "秘匿町"), at: 12)
+        people[5].household = HouseholdNumber("901")
+        people[12].household = HouseholdNumber("901")
+        try await store.publish(people)
+        try await mark(.staff, in: store)
+        let second = TestFolder()
+        let other = try second.store()
+        try await other.publish(neighbours)
+        for limit in [1, 7, 10, 31] {
+            for offset in [0, 7, 10, 29, 30] {
+                let query = ResidentQuery(address: "秘匿町", limit: limit, offset: offset)
+                #expect(try await store.names(query) == other.names(query), "\(limit) \(offset)")
+            }
+        }
+    }
+
     @Test("住民データから読んだ印は、住民データで終わる") func ofTheRegister() async throws {
         let store = try await store()
         try await mark(.registry, in: store)

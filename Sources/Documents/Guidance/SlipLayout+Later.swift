@@ -95,7 +95,7 @@ extension SlipLayout {
         if let deadline = item.deadline {
             lines.append(Line(text: "\(slip.words[.deadline])：\(deadline)", font: .gothicBold, size: 11, indent: 6))
         }
-        if !item.bring.isEmpty, !keepsNotesForLast {
+        if !item.bring.isEmpty, deferred == .nothing {
             lines.append(Line(text: bring(item.bring), font: .gothic, size: 10.5, indent: 6))
         }
         return lines

@@ -5,13 +5,16 @@ extension SlipLayout {
     private static let columnWidth = (SlipPage.right - SlipPage.left - 6) / 2
 
     mutating func notes() {
-        let things = slip.later.filter { !$0.bring.isEmpty }.map { (SlipLayout.plain($0.name), $0.bring.joined(separator: "／")) }
+        guard deferred != .nothing else { return }
+        let things = slip.later.filter { !$0.bring.isEmpty }.map {
+            (SlipLayout.plain($0.name), $0.bring.joined(separator: "／"))
+        }
         let laws = slip.stops.flatMap(\.procedures).compactMap { procedure in
             procedure.law.map { (SlipLayout.plain(procedure.name), $0) }
         }
         page.y += 3
+        if deferred == .thingsAndLaws { list(slip.words[.laws], laws) }
         list(slip.words[.things], things)
-        list(slip.words[.laws], laws)
     }
 
     /// Two columns of a name and what belongs to it, row by row.

@@ -9,7 +9,7 @@ extension SlipLayout {
         }
         var lines = title(procedure)
         lines += persons(procedure)
-        if !keepsNotesForLast, let law = procedure.law {
+        if deferred != .thingsAndLaws, let law = procedure.law {
             lines.append(Line(text: "\(slip.words[.law])：\(law)", font: .gothic, size: 9, indent: 6, isWide: true))
         }
         if !procedure.bring.isEmpty {

@@ -11,31 +11,29 @@ struct SlipLayout {
     private static let width = SlipPage.right - SlipPage.left
     static let shade = Paint(fill: .grey(232))
 
-    /// Articles and what to bring another day stand behind the maps instead of in their place (紙がいっぱいのとき).
-    let keepsNotesForLast: Bool
+    /// Small print that stands behind the maps instead of in its place (紙がいっぱいのとき).
+    enum Deferred: CaseIterable {
+        case nothing, things, thingsAndLaws
+    }
+
+    let deferred: Deferred
     private let library: FontLibrary
 
-    init(_ library: FontLibrary, _ slip: GuidanceSlip, keepsNotesForLast: Bool = false) {
+    init(_ library: FontLibrary, _ slip: GuidanceSlip, deferred: Deferred = .nothing) {
         self.slip = slip
         self.library = library
-        self.keepsNotesForLast = keepsNotesForLast
+        self.deferred = deferred
         page = SlipPage(library)
     }
 
     mutating func pages() -> [DisplayPage] {
-        if !keepsNotesForLast {
-            var short = SlipLayout(library, slip, keepsNotesForLast: true)
-            var whole = self
-            // Two pages are one sheet; the way comes first, the small print where it takes no sheet of its own.
-            if short.way().sheets < whole.way().sheets {
-                let pages = short.pages()
-                self = short
-                return pages
-            }
-        }
-        _ = way()
+        // The way comes first: the small print stands in its place only where it takes no sheet more.
+        let tries = Deferred.allCases.map { SlipLayout(library, slip, deferred: $0) }
+        let least = tries.map(\.sheets).min()
+        if let best = tries.first(where: { $0.sheets == least }) { self = best }
+        way()
         maps()
-        if keepsNotesForLast { notes() }
+        notes()
         let (number, words) = (slip.receptionNumber, slip.words)
         page.numberPages { place, count in
             let template = SentenceTemplate(RubyText(words[.page]).base)
@@ -49,13 +47,19 @@ struct SlipLayout {
         return page.pages
     }
 
-    /// The counters, what can wait, and whom to ask; what comes out is how many pages and sheets that took.
-    private mutating func way() -> (pages: Int, sheets: Int) {
+    /// The counters, what can wait, and whom to ask.
+    private mutating func way() {
         head()
         stops()
         later()
         foot()
-        return (page.pages.count, (page.pages.count + 1) / 2)
+    }
+
+    /// How many sheets the way fills, front and back.
+    private var sheets: Int {
+        var tried = self
+        tried.way()
+        return (tried.page.pages.count + 1) / 2
     }
 
     private mutating func head() {

@@ -134,7 +134,11 @@ struct AddressFolding {
             }
             index += 1
         }
-        guard index > start, isBeforeNumber(scalars, index) || signs.last?.value == AddressFolding.dash else {
+        // 二〇三 is a number wherever it stands; 八〇町 is not, because a name goes on.
+        let isRoom =
+            index - start >= 3 && index == scalars.count
+            && scalars[(start + 1)..<index].contains { chinese($0) == 0 } && chinese(scalars[start]) != 0
+        guard index > start, isRoom || isBeforeNumber(scalars, index) || signs.last?.value == AddressFolding.dash else {
             return nil
         }
         return (value + current, index)
@@ -152,7 +156,7 @@ struct AddressFolding {
         return Unicode.Scalar(scalar).flatMap { DateScan.chinese($0) }
     }
 
-    /// Where 丁目, 番地, 番地の, 番, 号 or の ends that begins here.
+    /// Where 丁目, 番地, 番地の, 番, 号, 号室, 号棟, 棟 or の ends that begins here.
     private func unit(_ scalars: [UInt32], _ index: Int) -> Int? {
         guard index < scalars.count else { return nil }
         let next = index + 1 < scalars.count ? scalars[index + 1] : 0
@@ -160,7 +164,8 @@ struct AddressFolding {
         switch scalars[index] {
         case 0x4E01 where next == 0x76EE: end = index + 2
         case 0x756A where next == 0x5730: end = index + 2
-        case 0x53F7 where next == 0x5BA4: end = index + 2
+        case 0x53F7 where next == 0x5BA4 || next == 0x68DF: end = index + 2
+        case 0x68DF: end = index + 1
         case 0x756A, 0x53F7: end = index + 1
         case 0x306E, 0x30CE, 0x4E4B:
             return next == 0 || isDigit(next) || chinese(next) != nil || isBranch(next) ? index + 1 : nil

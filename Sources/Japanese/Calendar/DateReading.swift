@@ -39,7 +39,8 @@ package enum DateReading: Hashable, Sendable {
         case .empty: return .refused(.empty)
         case .tooLong: return .refused(.tooLong)
         case .wording:
-            return UnknownDate.read(text, eras: eras).map { .read($0, notes: [.unknown]) } ?? .refused(.notADate)
+            if let unknown = UnknownDate.read(text, eras: eras) { return .read(unknown, notes: [.unknown]) }
+            return FormerEra.read(text).map { .read($0, notes: [.lunarCalendar]) } ?? .refused(.notADate)
         case .scanned: break
         }
         let resolver = DateResolver(today: today, source: source, eras: eras)

@@ -86,11 +86,25 @@ struct DateScan {
         case "年", "月", "日":
             return groups.isEmpty ? nil : separate()
         case "生", "ま", "れ": return groups.count == 3 ? 1 : nil
+        case "(", "（": return weekday(rest)
         case "元":
             guard era != nil, groups.isEmpty else { return nil }
             return append(digit: 1) ? 1 : nil
         default: return DateScan.chinese(scalar) == nil ? takeEra(scalar, rest) : chineseNumeral(rest)
         }
+    }
+
+    /// （火） or (火曜日) at the end of a date, as screens and letters write it; the days before it say which day it is.
+    private func weekday(_ rest: Substring.UnicodeScalarView) -> Int? {
+        let inside = String(rest.dropFirst().dropLast())
+        let isWeekday = ["月", "火", "水", "木", "金", "土", "日"].contains { day in
+            inside.utf8.elementsEqual(day.utf8) || inside.utf8.elementsEqual((day + "曜日").utf8)
+                || inside.utf8.elementsEqual((day + "曜").utf8)
+        }
+        guard isWeekday, rest.last == ")" || rest.last == "）", groups.count == 3 || groups.last?.digits ?? 0 >= 6 else {
+            return nil
+        }
+        return rest.count
     }
 
     private mutating func separate() -> Int {

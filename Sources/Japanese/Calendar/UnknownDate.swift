@@ -1,10 +1,10 @@
 /// The wordings of unknown dates (不詳の表記), 住民記録システム標準仕様書 1.3.6.
 ///
-/// Known are 年月日不詳, 月日不詳, 日不詳, 頃, 推定, the seasons, 上旬・中旬・下旬 and 「…から…頃までの間」. The wording itself is
+/// Known are 年月日不詳, 月日不詳, 日不詳, 頃, 推定, the seasons, 上旬・初旬・中旬・下旬 and 「…から…頃までの間」. The wording itself is
 /// always kept; an era, a year and a month are taken from it where they stand once and plainly.
 enum UnknownDate {
     private static let marks: [[Unicode.Scalar]] = [
-        "不詳", "不明", "頃", "ころ", "ごろ", "推定", "までの間", "から", "春", "夏", "秋", "冬", "上旬", "中旬", "下旬",
+        "不詳", "不明", "頃", "ころ", "ごろ", "推定", "までの間", "から", "春", "夏", "秋", "冬", "上旬", "中旬", "下旬", "初旬",
     ].map { Array($0.unicodeScalars) }
     private static let span: [Unicode.Scalar] = ["か", "ら"]
 
@@ -17,7 +17,12 @@ enum UnknownDate {
         reader.run()
         // 春 alone may be a name; a wording without a year has to say that it is unknown.
         let isSaid = marks.prefix(2).contains { contains(scalars, $0) }
-        guard isSaid || (reader.year != nil && (isMarked || (allowsPlain && reader.isPlain))) else { return nil }
+        let hasTime = reader.year != nil || reader.era != nil
+        guard isSaid || (hasTime && isMarked) || (reader.year != nil && allowsPlain && reader.isPlain) else {
+            return nil
+        }
+        // 3年頃 is of some era that is not told, and not of the year 3.
+        if reader.era == nil, let year = reader.year, year < 1_000 { (reader.year, reader.month) = (nil, nil) }
         let knowsOne = !isSpan
         return WrittenDate(
             unknown: text,

@@ -27,6 +27,39 @@ package struct SearchKey: Hashable, Sendable {
         keys(of: text.string)
     }
 
+    /// The text with Latin words that hyphens join as words of their own: a residence card has SMITH JONES where the passport
+    /// has SMITH-JONES. Nil where there are none.
+    package static func apart(_ text: String) -> String? {
+        // Nearly no name has a byte of a hyphen.
+        guard text.utf8.contains(where: { $0 == 0x2D || $0 == 0xE2 || $0 == 0xEF }) else { return nil }
+        let scalars = Array(text.unicodeScalars)
+        var result = String.UnicodeScalarView()
+        var isApart = false
+        for (index, scalar) in scalars.enumerated() {
+            let joins =
+                isHyphen(scalar) && index > 0 && index + 1 < scalars.count && isLatin(scalars[index - 1])
+                && isLatin(scalars[index + 1])
+            result.append(joins ? " " : scalar)
+            isApart = isApart || joins
+        }
+        return isApart ? String(result) : nil
+    }
+
+    private static func isHyphen(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x2D, 0x2010...0x2015, 0x2212, 0xFE63, 0xFF0D: true
+        default: false
+        }
+    }
+
+    private static func isLatin(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x41...0x5A, 0x61...0x7A, 0xC0...0x24F, 0x300...0x36F, 0x1E00...0x1EFF, 0xFF21...0xFF3A, 0xFF41...0xFF5A:
+            true
+        default: false
+        }
+    }
+
     /// 1 or 2 where this key, typed by somebody, is the whole or a part of the other; nil where it is not.
     package func level(in other: SearchKey) -> Int? {
         if !k1.isEmpty, other.k1.utf8.holds(k1.utf8) || holdsWords(other) { return 1 }

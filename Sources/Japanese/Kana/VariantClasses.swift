@@ -12,7 +12,7 @@ enum VariantClasses {
         喜㐂 彦彥 亀龜 亀𪚲 鴎鷗 蝋蠟 鹸鹼 砺礪 蒋蔣 醤醬 騨驒 掴摑 昇曻 面靣 達逹 梅楳 雁鴈 群羣 略畧 裏裡 \
         煙烟 回囘 廼迺 糾糺 晋晉 年秊 場塲 準凖 減减 決决 況况 頴穎 卯夘 呑吞 多夛 姉姊 妍姸 屏屛 并幷 冴冱 \
         衆眾 隣鄰 靭靱 棋棊 峨峩 砿礦 壷壺 鶯鴬 潅灌 讃讚 蕊蘂 蘇蘓 蝿蠅 諌諫 頚頸 鯵鰺 丈𠀋 叱𠮟 岡𦊆 勇勈 \
-        節莭 稚穉 棲栖 簔蓑
+        節莭 稚穉 棲栖 簔蓑 鉄鐡 剣劔剱釼 蛎蠣 秋龝 宝寳 涼凉 啓啟 寧寗 尚尙 昂昻 虎乕 磯礒 俣俁 闊濶
         """
 
     /// The standard form of each entry of 常用漢字表 (平成22年内閣告示第2号) with the Kangxi form (康熙字典体) it gives in brackets.
@@ -34,8 +34,8 @@ enum VariantClasses {
         塁壘 礼禮 励勵 戻戾 霊靈 齢齡 暦曆 歴歷 恋戀 錬鍊 炉爐 労勞 郎郞 楼樓 録錄 湾灣
         """
 
-    /// Different characters that a caller cannot tell apart by ear; one class on the second level (K2) only.
+    /// Different characters that a caller cannot tell apart by ear, and の as 一ノ瀬 and 一之瀬 have it; one class on the second level (K2) only.
     static let soundAlike: StaticString = """
-        斎斉 崎埼碕 坂阪 畑畠
+        斎斉 崎埼碕 坂阪 畑畠 ノ之乃 藪籔 刈苅 祇祗 荘庄
         """
 }

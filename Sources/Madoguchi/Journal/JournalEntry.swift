@@ -9,7 +9,7 @@ package struct JournalEntry: Hashable, Sendable, Codable {
         case arrived, submitted, submissionTakenBack, held, resumed, withdrawn
         case entryExported, registryImported, registryRefused
         case personMatched, personDistinguished, releaseRequested, released, releaseEnded, myNumberShown, keysRotated
-        case personUnmatched, distinctionEnded, protectionEnded, protectionKept
+        case personUnmatched, distinctionEnded, protectionEnded, protectionKept, entryMarked
         case characterIdentified, identificationRevoked
         case staffAdded, staffChanged, noticePublished, packagePublished, denied, failed
     }

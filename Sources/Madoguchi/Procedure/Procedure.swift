@@ -29,6 +29,8 @@ package struct Procedure: Sendable {
     package var form: Form?
     package var print: PrintSetting
     package var entry: [EntryColumn]
+    /// In order; the first of an item that applies counts.
+    package var results: [EntryResult] = []
     package var governing = GoverningDates()
     package var starts: [StartRule] = []
     /// In order of time; empty where the form never changed.

@@ -91,6 +91,9 @@ package struct CaseProtection: Hashable, Sendable {
         case released(VisitorParty, by: StaffID?)
     }
 
+    /// Stands in place of free text (自由記入).
+    package static let hiddenWords = "支援措置のため表示しません"
+
     package let state: State
     /// Who is protected, people taken out of the case again included: what was read for them is still in its records.
     package let people: [PersonKey]

@@ -40,6 +40,7 @@ package struct CaseRecord: Hashable, Sendable, Codable {
         /// The case is through: what was released for it ends soon (受付の終わり).
         case releaseLimit(ReleaseLimit)
         case protectionEnd(ProtectionEnd)
+        case entryMark(EntryMark)
         /// Somebody said to be another is looked at again (別人の取消).
         case distinctionEnd(PersonDistinction)
     }

@@ -86,13 +86,22 @@ package struct ReceptionCase: Hashable, Sendable {
             }
         )
         visible.documents = documents.filter { !protection.isStopped && later.contains($0.number) }
+        // Whatever a clerk wrote in their own words may say where she is.
+        visible.hold = hold.map { _ in Hold(reason: CaseProtection.hiddenWords) }
+        visible.overrides = overrides.mapValues { override in
+            VerdictOverride(
+                application: override.application,
+                outcome: override.outcome,
+                reason: CaseProtection.hiddenWords
+            )
+        }
         return visible
     }
 
     private mutating func apply(_ record: CaseRecord) {
         records.append(record)
         switch record.body {
-        case .opening, .reading, .releaseRequest, .release, .releaseEnd, .releaseLimit, .spoiledPrint: break
+        case .opening, .reading, .releaseRequest, .release, .releaseEnd, .releaseLimit, .spoiledPrint, .entryMark: break
         case .protectionEnd(let end): facts[FactKey(.isProtected, end.person)] = nil
         case .person(let person):
             // The same key again brings the number that the core system has given meanwhile.

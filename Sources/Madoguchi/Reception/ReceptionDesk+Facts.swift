@@ -45,12 +45,17 @@ extension ReceptionDesk {
         into id: CaseID,
         by hand: Hand
     ) async throws -> CaseView {
-        let reading = try await store.read { tx in
+        let reading = try await store.read { [catalogue] tx in
             let found = try residents.map { number in
                 guard let resident = try tx.resident(number) else { throw ReceptionError.residentNotFound }
-                return try tx.overlaid(resident)
+                return resident
             }
-            return IdentityReading(residents: found, moving: moving)
+            var reading = IdentityReading(residents: try found.map { try tx.overlaid($0) }, moving: moving)
+            // What came later counts: today's cases after the night's data.
+            for place in found.indices {
+                reading.people[place].fields += try tx.laidFields(found[place], by: catalogue)
+            }
+            return reading
         }
         return try await take(reading, into: id, by: hand)
     }

@@ -12,6 +12,7 @@ extension ReceptionDesk {
         guard !reason.isEmpty else { throw ReceptionError.reasonMissing }
         return try await change(id, by: hand, whileStopped: true) { view, _ in
             guard view.protection.isStopped else { throw ReceptionError.releaseNotRequested }
+            guard party == .other || view.protectsOneHousehold else { throw ReceptionError.releaseOfSeveral }
             return Change(
                 bodies: [.releaseRequest(ReleaseRequest(party: party, reason: reason, counter: hand.counter))],
                 entries: [(.releaseRequested, "\(party.rawValue) \(hand.counter.text)")],
@@ -31,6 +32,7 @@ extension ReceptionDesk {
                 throw ReceptionError.releaseNotRequested
             }
             guard let staff = hand.staff, staff != asker else { throw ReceptionError.releaseByRequester }
+            guard request.party == .other || view.protectsOneHousehold else { throw ReceptionError.releaseOfSeveral }
             let release = ProtectionRelease(
                 request: sequence,
                 party: request.party,
@@ -88,6 +90,11 @@ extension ReceptionDesk {
 }
 
 extension CaseView {
+    /// Whoever is protected here lives together, so that what is shown to one of them is no news to the others.
+    var protectsOneHousehold: Bool {
+        Set(protection.people.map { receptionCase.text(.householdNumber, of: $0) }).count <= 1
+    }
+
     /// How long a release still counts once the case is through, by its last submission or by its withdrawal.
     func limit(after bodies: [CaseRecord.Body], at now: Instant) -> ReleaseLimit? {
         let ends = bodies.contains { body in

@@ -35,6 +35,8 @@ package enum ReceptionError: Error, Hashable, Sendable {
     case releaseNotRequested
     /// Whoever asked cannot release.
     case releaseByRequester
+    /// Somebody protected of another household is in the case: one person's release would show the other's whereabouts.
+    case releaseOfSeveral
     /// Whoever noted a protection cannot end it.
     case protectionEndByNoter
 
@@ -70,6 +72,7 @@ package enum ReceptionError: Error, Hashable, Sendable {
         case .protectionStays: "error.protection.stays"
         case .releaseNotRequested: "error.protection.notRequested"
         case .releaseByRequester: "error.protection.samePerson"
+        case .releaseOfSeveral: "error.protection.several"
         case .protectionEndByNoter: "error.protection.ownMark"
         }
     }

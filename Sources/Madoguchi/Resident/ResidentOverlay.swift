@@ -5,7 +5,9 @@ package struct ResidentOverlay: Hashable, Sendable {
     package enum State: Hashable, Sendable {
         /// The data are older than the case; what the case says counts.
         case pending
-        /// Data of a later day still say something else: a person must look (不一致).
+        /// Data of a later day do not say it, and nobody has said that it was entered (入力の確認).
+        case notEntered
+        /// Data of a day after its entry still say something else: a person must look (不一致).
         case contradicted
         /// Taken back here after it had gone out for entry: the core system may have it (入力後の取消).
         case undone
@@ -23,16 +25,28 @@ package struct ResidentOverlay: Hashable, Sendable {
     package let relationship: RegisteredText?
     /// The person leaves by the case.
     package let leaves: Bool
+    /// The day on which the person means to leave (転出予定日).
+    package let leavesOn: CivilDate?
+    /// Names as the case says them, or what a person has once the application is entered; nil for nothing new.
+    package let values: [IdentityReading.Field]
+    /// The application whose entry brings what `values` say; nil where the notice itself does.
+    package let procedure: String?
+    /// How far its entry is.
+    package let entry: EntryProgress
     /// The day of the data that were compared with (連携データ基準日).
     package let registryDay: CivilDate
 
+    /// Whether what the case says counts: the data cannot have it yet.
+    package var counts: Bool { state == .pending || state == .notEntered }
+
     package var sentence: String {
-        let what = "\(event.japanese)の届出（\(number.text)）"
-        switch state {
-        case .pending: return "\(what)を受け付けています。連携データ（\(registryDay.monthDayText)時点）にはまだ反映されていません。"
-        case .contradicted:
-            return "\(what)と、その後の連携データ（\(registryDay.monthDayText)時点）が合いません。どちらが正しいか確かめてください。"
-        case .undone: return "\(what)は、入力データに出した後で取り消されています。基幹系に入っていないか確かめてください。"
+        let what = "\(procedure ?? "\(event.japanese)の届出")（\(number.text)）"
+        let data = "連携データ（\(registryDay.monthDayText)時点）"
+        return switch state {
+        case .pending: "\(what)を受け付けています。\(data)にはまだ反映されていません。\(entry.sentence)"
+        case .notEntered: "\(what)は、その後の\(data)に反映されていません。\(entry.sentence)入力が要るか確かめてください。"
+        case .contradicted: "\(what)と、その後の\(data)が合いません。\(entry.sentence)どちらが正しいか確かめてください。"
+        case .undone: "\(what)は、入力データに出した後で取り消されています。基幹系に入っていないか確かめてください。"
         }
     }
 }
@@ -74,8 +88,13 @@ private let overlayDays = 31
 
 extension StoreReading {
     /// What cases say about a resident beyond the data, the newest first. One that the data confirm has ended and is not
-    /// among them, nor is one that a newer case replaces. `forSubject` is for a protected person's own released case.
-    package func overlays(of resident: Resident, forSubject: Bool = false) throws -> [ResidentOverlay] {
+    /// among them, nor is one that a newer case replaces. `forSubject` is for a protected person's own released case; with
+    /// a `catalogue` there is also what entered applications make of the person.
+    package func overlays(
+        of resident: Resident,
+        by catalogue: Catalogue? = nil,
+        forSubject: Bool = false
+    ) throws -> [ResidentOverlay] {
         guard let registryDay = try registryStatus()?.businessDate else { return [] }
         let cases = try caseSummaries(resident: resident.number)
             .filter { $0.number.day >= registryDay.adding(days: -overlayDays) }
@@ -83,18 +102,19 @@ extension StoreReading {
             .compactMap { try receptionCase($0.id) }
         var overlays: [ResidentOverlay] = []
         var isSettled = false
+        var told: Set<ItemID> = []
         for found in cases {
-            guard let person = found.people.first(where: { $0.resident == resident.number }),
-                found.movers.contains(where: { $0.key == person.key })
-            else { continue }
+            guard let person = found.people.first(where: { $0.resident == resident.number }) else { continue }
+            let isHidden = try !forSubject && found.protection(of: protected(in: found)).state != .none
+            let telling = OverlayTelling(found, person.key, resident, registryDay, isHidden: isHidden)
+            if let catalogue { overlays += telling.results(catalogue, besides: &told) }
+            guard telling.concerns else { continue }
             if let undone = try undone(found, person.key, of: resident, registryDay, isSettled: isSettled) {
                 overlays.append(undone)
             }
-            guard !found.isWithdrawn, !found.submissions.isEmpty, !isSettled else { continue }
-            isSettled = found.opening.event != .householdChange
-            let isHidden = try !forSubject && found.protection(of: protected(in: found)).state != .none
-            let overlay = ResidentOverlay(found, person.key, of: resident, registryDay, isHidden: isHidden)
-            if let overlay { overlays.append(overlay) }
+            guard !found.isWithdrawn, !found.submissions.isEmpty else { continue }
+            if let overlay = telling.notice(besides: &told, isSettled: isSettled) { overlays.append(overlay) }
+            isSettled = isSettled || found.opening.event != .householdChange
         }
         return overlays
     }
@@ -102,11 +122,21 @@ extension StoreReading {
     /// The resident as today's cases leave them, for the next counter and the next case.
     package func overlaid(_ resident: Resident, forSubject: Bool = false) throws -> Resident {
         var overlaid = resident
-        for overlay in try overlays(of: resident, forSubject: forSubject).reversed() where overlay.state == .pending {
+        for overlay in try overlays(of: resident, forSubject: forSubject).reversed() where overlay.counts {
             if let address = overlay.address { overlaid.address = address }
             if let relationship = overlay.relationship { overlaid.relationship = relationship.string }
+            for field in overlay.values {
+                guard case .text(let text) = field.value else { continue }
+                if field.item == .name { overlaid.name = text }
+                if field.item == .kana { overlaid.kana = text.string }
+            }
         }
         return overlaid
+    }
+
+    /// What else rules read of the resident as today's cases leave them: names, and what entered applications give.
+    func laidFields(_ resident: Resident, by catalogue: Catalogue) throws -> [IdentityReading.Field] {
+        try overlays(of: resident, by: catalogue).reversed().filter(\.counts).flatMap(\.values)
     }
 
     /// What was taken back after its row had been exported, until data of a later day are without it.
@@ -118,9 +148,10 @@ extension StoreReading {
         isSettled: Bool
     ) throws -> ResidentOverlay? {
         let exported = try found.endedSubmissions.filter { ended in
-            try journalEntries(of: [.entryExported], by: nil, since: ended.from, limit: 1_000).contains { entry in
-                entry.at <= ended.until && entry.detail.utf8.starts(with: ended.exportDetail.utf8)
-            }
+            try ended.wasSent
+                || journalEntries(of: [.entryExported], by: nil, since: ended.from, limit: 1_000).contains { entry in
+                    entry.at <= ended.until && entry.detail.utf8.starts(with: ended.exportDetail.utf8)
+                }
         }
         guard let last = exported.map(\.until.day).max() else { return nil }
         let hasGone = registryDay > last && (isSettled || !found.isWithdrawn || !found.agrees(with: resident, person))
@@ -143,52 +174,13 @@ extension StoreReading {
     }
 }
 
-extension ResidentOverlay {
-    /// Nil where the data agree with the case: it has ended.
-    init?(
-        _ found: ReceptionCase,
-        _ person: PersonKey,
-        of resident: Resident,
-        _ registryDay: CivilDate,
-        isHidden: Bool
-    ) {
-        let isLater = registryDay > found.opening.number.day
-        let tellsNothing = found.opening.event == .householdChange && found.newRelationship(of: person) == nil
-        if tellsNothing ? isLater : found.agrees(with: resident, person) { return nil }
-        let movesHere = found.opening.event == .moveIn || found.opening.event == .moveWithin
-        self.init(
-            found,
-            state: isLater ? .contradicted : .pending,
-            registryDay,
-            address: movesHere && !isHidden ? found.newAddress : nil,
-            relationship: found.newRelationship(of: person)
-        )
-    }
-
-    fileprivate init(
-        _ found: ReceptionCase,
-        state: State,
-        _ registryDay: CivilDate,
-        address: ResidentAddress? = nil,
-        relationship: RegisteredText? = nil
-    ) {
-        caseID = found.id
-        number = found.opening.number
-        event = found.opening.event
-        counter = found.opening.counter
-        leaves = found.opening.event == .moveOut && !found.isMoveOutWithdrawn
-        self.state = state
-        self.address = address
-        self.relationship = relationship
-        self.registryDay = registryDay
-    }
-}
-
 /// A submission that was taken back, or fell with its case.
 private struct EndedSubmission {
     let submission: Submission
     let from: Instant
     let until: Instant
+    /// Its row went out, or somebody said that it was entered.
+    let wasSent: Bool
 
     /// How an export of its rows begins in the journal.
     var exportDetail: String {
@@ -200,52 +192,29 @@ extension ReceptionCase {
     fileprivate var endedSubmissions: [EndedSubmission] {
         var open: [ApplicationKey: (Submission, Instant)] = [:]
         var ended: [EndedSubmission] = []
+        var sent: Set<ApplicationKey> = []
         for record in records {
             switch record.body {
-            case .submission(let submission): open[submission.application] = (submission, record.stamp.at)
+            case .submission(let submission):
+                open[submission.application] = (submission, record.stamp.at)
+                sent.remove(submission.application)
+            case .entryMark(let mark) where mark.state == .exported || mark.state == .entered:
+                sent.insert(mark.application)
             case .submissionReturn(let back):
                 guard let (submission, from) = open.removeValue(forKey: back.application) else { continue }
-                ended.append(EndedSubmission(submission: submission, from: from, until: record.stamp.at))
+                let wasSent = sent.contains(back.application)
+                let end = record.stamp.at
+                ended.append(EndedSubmission(submission: submission, from: from, until: end, wasSent: wasSent))
             case .withdrawal:
-                ended += open.values.map { EndedSubmission(submission: $0.0, from: $0.1, until: record.stamp.at) }
+                ended += open.map { key, value in
+                    let wasSent = sent.contains(key)
+                    let end = record.stamp.at
+                    return EndedSubmission(submission: value.0, from: value.1, until: end, wasSent: wasSent)
+                }
                 open = [:]
             default: continue
             }
         }
         return ended
-    }
-
-    /// Whether the register says what the case says of somebody.
-    fileprivate func agrees(with resident: Resident, _ person: PersonKey) -> Bool {
-        let isSame = newRelationship(of: person).map { $0 == RegisteredText(resident.relationship) } ?? true
-        switch opening.event {
-        case .moveOut: return (resident.standing == .current) == isMoveOutWithdrawn
-        case .moveIn, .moveWithin:
-            let address = newAddress
-            return resident.standing == .current
-                && (address.map { $0.town == resident.address.town && $0.lot == resident.address.lot } ?? true)
-        case .householdChange: return isSame
-        }
-    }
-
-    /// A moving-out that was notified before is called off (転出の取りやめ).
-    fileprivate var isMoveOutWithdrawn: Bool { flag("move-out-withdrawn") == true }
-
-    /// A relationship that was said here, not read from the register.
-    fileprivate func newRelationship(of person: PersonKey) -> RegisteredText? {
-        let fact = facts[FactKey(.relationship, person)]?.fact
-        guard let fact, fact.source != .registry, case .text(let text) = fact.value else { return nil }
-        return text
-    }
-
-    fileprivate var newAddress: ResidentAddress? {
-        guard let town = text(.newTown), let lot = text(.newLot) else { return nil }
-        return ResidentAddress(
-            postalCode: text(.newPostalCode)?.string ?? "",
-            townCode: "",
-            town: town,
-            lot: lot,
-            building: text(.newBuilding) ?? ""
-        )
     }
 }

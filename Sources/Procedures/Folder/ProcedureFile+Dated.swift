@@ -69,6 +69,20 @@ extension ProcedureFile {
         }
     }
 
+    /// What a person has once the application is entered (入力の結果).
+    func results(_ map: YamlMapping, _ findings: inout Findings) -> [EntryResult] {
+        let words = items.filter { $0.scope == .person && $0.derivation == nil }.map { ($0.id.text, $0.id) }
+        return (map["results"]?.list(&findings) ?? []).compactMap { field in
+            guard let entry = field.mapping(&findings) else { return nil }
+            entry.allow(["item", "value", "when"], &findings)
+            let item = entry.required("item", &findings)?.word(&findings, words)
+            let value = entry.required("value", &findings).flatMap { names.expression($0, &findings) }
+            let condition = entry["when"].flatMap { names.expression($0, &findings) }
+            guard let item, let value else { return nil }
+            return EntryResult(item: item, value: value, condition: condition)
+        }
+    }
+
     func outputs(_ map: YamlMapping, _ findings: inout Findings) -> [Output] {
         (map["outputs"]?.list(&findings) ?? []).compactMap { field in
             guard let entry = field.mapping(&findings) else { return nil }

@@ -6,7 +6,8 @@ import Rules
 struct ProcedureFile {
     static let keys = [
         "id", "name", "business", "counter", "order", "per", "judged", "signature", "governed-by", "judgement", "asks",
-        "brings", "filers", "deadlines", "starts", "guidance", "editions", "outputs", "print", "entry", "open-points",
+        "brings", "filers", "deadlines", "starts", "guidance", "editions", "outputs", "print", "entry", "results",
+        "open-points",
     ]
 
     let files: FolderFiles
@@ -40,7 +41,7 @@ struct ProcedureFile {
         let (asks, brings) = (asks(map, &findings), brings(map, &findings))
         let (form, entry) = (form(folder, &findings), entry(map, &findings))
         let (governing, openPoints) = (governingDates(map, &findings), OpenPointsField.read(map, &findings))
-        let filers = filers(map, &findings)
+        let (filers, results) = (filers(map, &findings), results(map, &findings))
         let print = printSetting(map["print"], &findings)
         let (editions, outputs) = (editions(map, folder, &findings), outputs(map, &findings))
         guard var procedure = head else { return nil }
@@ -57,6 +58,7 @@ struct ProcedureFile {
         procedure.editions = editions
         procedure.outputs = outputs
         procedure.filers = filers
+        procedure.results = results
         return procedure
     }
 

@@ -95,18 +95,21 @@ enum PhrasePart: Sendable {
         return String(view)
     }
 
-    private static let dayLetters = Set("-年月日元".unicodeScalars)
+    private static let dayLetters = Set("-./年月日元".unicodeScalars)
 
-    /// `2024年4月1日`, `2024-04-01` or `令和6年4月1日`.
+    /// `2024年4月1日`, `2024-04-01`, `2024/4/1`, `令和6年4月1日` or `R6.4.1`; a year of the Western calendar has four digits.
     private static func day(_ text: ArraySlice<Unicode.Scalar>, _ eras: EraTable) -> (FeelDate, Int)? {
-        let letters = dayLetters.union(eras.eras.flatMap { $0.name.unicodeScalars })
+        let letters = dayLetters.union(eras.eras.flatMap { ($0.name + $0.letter).unicodeScalars })
         let length = text.prefix { Lexer.isDigit($0) || letters.contains($0) }.count
         let written = text.prefix(length)
         if let first = written.first, !Lexer.isDigit(first) {
             return DateReading.read(string(written), eras: eras).date.map { (FeelDate($0), length) }
         }
-        let parts = written.split { !Lexer.isDigit($0) }.map { Int(string($0)) ?? 0 }
-        guard parts.count == 3, let date = FeelDate(year: parts[0], month: parts[1], day: parts[2]) else { return nil }
+        let groups = written.split { !Lexer.isDigit($0) }
+        let parts = groups.map { Int(string($0)) ?? 0 }
+        guard parts.count == 3, groups[0].count == 4,
+            let date = FeelDate(year: parts[0], month: parts[1], day: parts[2])
+        else { return nil }
         return (date, length)
     }
 

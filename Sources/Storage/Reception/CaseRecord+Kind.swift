@@ -29,6 +29,7 @@ extension CaseRecord.Body {
         case .releaseEnd: "release-end"
         case .releaseLimit: "release-limit"
         case .protectionEnd: "protection-end"
+        case .entryMark: "entry-mark"
         case .distinctionEnd: "distinction-end"
         }
     }

@@ -20,7 +20,10 @@ struct NameKey: Sendable {
     /// The keys of everything a person is called: name, reading, Roman name, name in daily use, former name.
     static func keys(name: String, kana: String, others: [String?]) -> [NameKey] {
         var keys: [NameKey] = []
-        for text in [name, kana] + others.compactMap({ $0 }) { append(keysOf: text, to: &keys) }
+        for text in [name, kana] + others.compactMap({ $0 }) {
+            append(keysOf: text, to: &keys)
+            if let apart = SearchKey.apart(text) { append(keysOf: apart, to: &keys) }
+        }
         return keys
     }
 

@@ -7,7 +7,27 @@ import Madoguchi
 /// would then be of two constants, and every row of the town would be read.
 extension SQLTransaction {
     func residents(_ query: ResidentQuery) throws -> [ResidentHit] {
+        let isByPlace = !query.address.isEmpty || !query.number.isEmpty
+        let hits = try isByPlace && hidesSomebody() ? findable(query) : suppressed(query)
+        return hits + (try renamed(query, besides: hits))
+    }
+
+    private func suppressed(_ query: ResidentQuery) throws -> [ResidentHit] {
         try findable(registry { try ResidentSearch(query).hits(in: $0) } ?? [], by: query)
+    }
+
+    /// A page is as long as if those who are hidden were not in the town: a gap on it would tell.
+    private func findable(_ query: ResidentQuery) throws -> [ResidentHit] {
+        var wide = query
+        wide.offset = 0
+        wide.limit = query.offset + query.limit
+        while true {
+            let hits = try registry { [wide] in try ResidentSearch(wide).hits(in: $0) } ?? []
+            let shown = try findable(hits, by: query)
+            let isEnough = shown.count >= query.offset + query.limit || hits.count < wide.limit
+            if isEnough { return Array(shown.dropFirst(query.offset).prefix(query.limit)) }
+            wide.limit += max(hits.count - shown.count, query.limit)
+        }
     }
 
     func resident(_ number: ResidentNumber) throws -> Resident? {

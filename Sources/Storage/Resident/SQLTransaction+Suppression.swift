@@ -5,7 +5,7 @@ import Madoguchi
 /// them, until a person ends it.
 extension SQLTransaction {
     func suppressing(_ residents: [Resident]) throws -> [Resident] {
-        guard !residents.isEmpty, try hasProtectionOfVisits() || hasKeptProtections() else { return residents }
+        guard !residents.isEmpty, try hidesSomebody() else { return residents }
         let households = try households(of: residents)
         let kept = try kept(among: households)
         let known = try protectedByVisits(households.map(\.number)).union(kept.numbers)
@@ -33,6 +33,9 @@ extension SQLTransaction {
         let numbers = [hit.resident.number.digits, hit.resident.household.digits]
         return numbers.compactMap { SearchDigits($0)?.text }.contains { $0.utf8.elementsEqual(digits.utf8) }
     }
+
+    /// Whether anybody is hidden by something else than the generation in use.
+    func hidesSomebody() throws -> Bool { try hasProtectionOfVisits() || hasKeptProtections() }
 
     private func hasProtectionOfVisits() throws -> Bool {
         let sql = "SELECT 1 FROM case_person_key WHERE item = ? LIMIT 1"

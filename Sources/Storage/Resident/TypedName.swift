@@ -13,7 +13,7 @@ struct TypedName {
 
     /// Nil where nothing of the text can be searched for.
     init?(_ text: String) {
-        form = NameForm(text)
+        form = NameForm(SearchKey.apart(text) ?? text)
         guard !form.first.isEmpty || !form.words.isEmpty else { return nil }
         leadingWord = form.words.max { $0.utf8.count < $1.utf8.count }
         var seconds = form.seconds

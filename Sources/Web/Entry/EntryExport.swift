@@ -9,22 +9,10 @@ extension WebServer {
             let file = context.parameters.get("procedure"), file.hasSuffix(".csv")
         else { throw Fault.notFound }
         let procedure = ProcedureID(String(file.dropLast(".csv".utf8.count)))
-        let catalogue = ports.desk.catalogue
-        guard let defined = catalogue.procedure(procedure) else { throw Fault.notFound }
-        let rows = try await ports.store.read { store in
-            try store.waitingEntries(receivedOn: day).filter { $0.application.procedure == procedure }
-                .flatMap { waiting in
-                    guard let found = try store.receptionCase(waiting.caseID) else { return [EntryRow]() }
-                    let view = CaseView(
-                        entriesOf: found,
-                        catalogue: catalogue,
-                        protected: try store.protected(in: found)
-                    )
-                    return EntryPlan(view).rows(of: waiting.application)
-                }
+        guard let defined = ports.desk.catalogue.procedure(procedure) else { throw Fault.notFound }
+        let rows = try await told {
+            try await self.ports.desk.exportEntries(of: procedure, receivedOn: day, by: context.hand)
         }
-        let detail = "\(procedure.text) \(day.iso) \(rows.count)"
-        try await ports.store.journal([context.entry(.entryExported, at: ports.clock.now, detail: detail)])
         let table = CommaSeparated(
             header: ["入力キー"] + defined.entry.map(\.header) + ["文字警告"],
             rows: rows.map { row in

@@ -9,6 +9,7 @@ extension HTTPField.Name {
     static let referrerPolicy = fieldName("Referrer-Policy")
     static let permissionsPolicy = fieldName("Permissions-Policy")
     static let frameOptions = fieldName("X-Frame-Options")
+    static let clearSiteData = fieldName("Clear-Site-Data")
     static let openerPolicy = fieldName("Cross-Origin-Opener-Policy")
 
     /// The names above are valid tokens, so the fallback is never taken.

@@ -27,7 +27,9 @@ extension StoreReading {
             let name = view.name(of: person.key).string
             if let number = person.resident {
                 guard let resident = try resident(number) else { continue }
-                neighbours.overlays += try overlays(of: resident).filter { $0.caseID != view.receptionCase.id }.map {
+                let others = try overlays(of: resident, by: viewing.catalogue)
+                    .filter { $0.caseID != view.receptionCase.id }
+                neighbours.overlays += others.map {
                     CaseNeighbours.Overlay(person: name, line: OverlayLine($0, of: resident, viewing))
                 }
             } else {

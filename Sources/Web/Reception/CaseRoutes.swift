@@ -169,6 +169,7 @@ extension ReceptionError {
         case .caseNotFound, .personNotFound, .applicationNotFound, .ticketUnknown, .residentNotFound: .notFound
         case .conflict, .caseWithdrawn, .documentsChanged, .alreadySubmitted, .notSubmitted, .ticketReplaced,
             .ticketOfClosedCase, .protectionStop, .protectionStays, .releaseNotRequested, .releaseByRequester,
+            .releaseOfSeveral,
             .protectionEndByNoter:
             .conflict
         case .unknownItem, .unsuitableValue, .reasonMissing, .nothingToSign, .signatureRefused, .notSigned,

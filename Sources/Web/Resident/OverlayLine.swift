@@ -19,24 +19,36 @@ struct OverlayLine: Hashable, Sendable {
         case .pending:
             mark = overlay.number.day == viewing.today ? "本日処理中" : "反映待ち"
             style = "chip-look"
+        case .notEntered: (mark, style) = ("入力の確認", "chip-stop")
         case .contradicted: (mark, style) = ("不一致", "chip-stop")
         case .undone: (mark, style) = ("取消の確認", "chip-stop")
         }
-        change = OverlayLine.change(overlay, of: resident)
-        let counter = viewing.municipality.counter(overlay.counter)?.name ?? overlay.counter.text
-        place = "\(overlay.event.japanese) \(overlay.number.text) \(counter)"
-        sentence = overlay.sentence
+        change = OverlayLine.change(overlay, of: resident, viewing.catalogue)
+        let counter = viewing.catalogue.municipality.counter(overlay.counter)?.name ?? overlay.counter.text
+        place = "\(overlay.procedure ?? overlay.event.japanese) \(overlay.number.text) \(counter)"
+        // Data older than yesterday's say nothing about what has happened since.
+        let isMissing = overlay.registryDay < viewing.today.adding(days: -1) && overlay.state != .contradicted
+        sentence = overlay.sentence + (isMissing ? "\(overlay.registryDay.monthDayText)より後の連携データは、まだありません。" : "")
         path = viewing.mayReceive ? Address.receptionCase(overlay.caseID).path : nil
     }
 
-    private static func change(_ overlay: ResidentOverlay, of resident: Resident) -> String? {
+    private static func change(
+        _ overlay: ResidentOverlay,
+        of resident: Resident,
+        _ catalogue: Catalogue
+    ) -> String? {
         var changes: [String] = []
-        if overlay.leaves { changes.append("転出") }
+        if overlay.leaves { changes.append(overlay.leavesOn.map { "\($0.monthDayText)に転出" } ?? "転出") }
         if let address = overlay.address, !resident.hidesAddress {
             changes.append("\(resident.address.line.string) → \(address.line.string)")
         }
         if let relationship = overlay.relationship, relationship != RegisteredText(resident.relationship) {
             changes.append("\(resident.relationship) → \(relationship.string)")
+        }
+        for field in overlay.values {
+            let text = FactForm.text(field.value, catalogue.municipality.eras)
+            let name = catalogue.item(field.item)?.name ?? field.item.text
+            changes.append(field.item == .name ? "\(resident.name.string) → \(text)" : "\(name): \(text)")
         }
         return changes.isEmpty ? nil : changes.joined(separator: "、")
     }
@@ -45,7 +57,7 @@ struct OverlayLine: Hashable, Sendable {
 /// Who looks at overlays, and when.
 struct OverlayViewing: Sendable {
     let today: CivilDate
-    let municipality: Municipality
+    let catalogue: Catalogue
     let mayReceive: Bool
 }
 
@@ -53,7 +65,7 @@ extension WebServer {
     func overlayViewing(_ context: StaffContext) -> OverlayViewing {
         OverlayViewing(
             today: ports.clock.now.day,
-            municipality: ports.municipality,
+            catalogue: ports.desk.catalogue,
             mayReceive: context.permissions.contains(.receive)
         )
     }
@@ -62,7 +74,7 @@ extension WebServer {
 extension StoreReading {
     /// The marks of a resident, newest first.
     func overlayLines(of resident: Resident, _ viewing: OverlayViewing) throws -> [OverlayLine] {
-        try overlays(of: resident).map { OverlayLine($0, of: resident, viewing) }
+        try overlays(of: resident, by: viewing.catalogue).map { OverlayLine($0, of: resident, viewing) }
     }
 }
 
@@ -86,12 +98,12 @@ struct ProvisionalLine: Hashable, Sendable {
         kana = found.text(.kana, of: person.key)?.string ?? ""
         let words = found.text(.birthText, of: person.key) ?? ""
         birth =
-            found.date(.birthDate, of: person.key).map { DayText.birth($0, words, viewing.municipality.eras) } ?? ""
+            found.date(.birthDate, of: person.key).map { DayText.birth($0, words, viewing.catalogue.municipality.eras) } ?? ""
         sex = found.text(.sex, of: person.key)?.string ?? ""
         isAddressHidden = try found.protection(of: store.protected(in: found)).state != .none
         let parts = [ItemID.newTown, .newLot, .newBuilding].compactMap { found.text($0)?.string }
         address = isAddressHidden ? "表示できません" : parts.joined()
-        let counter = viewing.municipality.counter(found.opening.counter)?.name ?? found.opening.counter.text
+        let counter = viewing.catalogue.municipality.counter(found.opening.counter)?.name ?? found.opening.counter.text
         place = "\(found.opening.event.japanese) \(found.opening.number.text) \(counter)"
         path = viewing.mayReceive ? Address.receptionCase(person.caseID).path : nil
     }

@@ -169,6 +169,8 @@ extension WebServer {
         }
         var response = Response.redirect(to: Address.login.path, type: .normal)
         response.setCookie(SecretCookie.session.removal)
+        // Browsers may keep whole pages for the back button, whatever they were told of storing.
+        response.headers[.clearSiteData] = "\"cache\""
         return response
     }
 

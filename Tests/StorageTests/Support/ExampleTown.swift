@@ -1,5 +1,6 @@
 import Japanese
 import Madoguchi
+import TestSeed
 
 /// Invented residents with the shape of a city's register: common and rare names, variants, foreigners, former residents.
 struct ExampleTown: Sequence, IteratorProtocol {
