@@ -3,6 +3,7 @@ import HTTPTypes
 import HummingbirdTesting
 import Japanese
 import Madoguchi
+import Rules
 import TestSupport
 import Testing
 
@@ -198,27 +199,55 @@ struct CaseScreenTests {
     @Test("受付の中の住民検索は、初めの20人より多いときは、そう言う", arguments: [(20, false), (21, true)])
     func saysThatThereAreMore(_ count: Int, _ hasMore: Bool) async throws {
         let office = try CounterDesk()
-        let people = (0..<count).map { number in
-            Resident(
-                number: ResidentNumber("8\(100 + number)"),
-                household: HouseholdNumber("98\(100 + number)"),
-                kind: .japanese,
-                standing: .current,
-                name: "多田　一",
-                kana: "タダ　ハジメ",
-                sex: .male,
-                birthDate: CivilDate(iso: "1980-02-17"),
-                birthText: "昭和55年2月17日",
-                relationship: "世帯主",
-                address: ResidentAddress(postalCode: "", townCode: "", town: "旧町", lot: "1番地", building: "")
-            )
-        }
-        try await office.publish(people, on: office.clock.now.day)
+        try await office.publish((0..<count).map(resident), on: office.clock.now.day)
         let id = try await office.desk.open(.moveWithin, by: CounterDesk.citizen)
         try await CounterServer(office).run(as: "ueno", at: CounterDesk.citizen) { browser in
             let page = try await browser.send(Address.caseSearch(id).path, ["query": "タダ"]).text
             #expect(page.components(separatedBy: "class=\"hit\"").count - 1 == 20)
             #expect(page.contains("初めの20人です") == hasMore)
         }
+    }
+
+    @Test("世帯変更では、変わらない住所を聞かず、異動届には今の住所が載る")
+    func staysWhereItIs() async throws {
+        let office = try CounterDesk()
+        try await office.publish([resident(0)], on: office.clock.now.day)
+        let id = try await office.desk.open(.householdChange, by: CounterDesk.citizen)
+        let number = resident(0).number
+        _ = try await office.desk.take(residents: [number], moving: [number], into: id, by: CounterDesk.citizen)
+        try await office.note(
+            id,
+            [
+                (.moveDate, .date(CivilDate(iso: "2026-11-20")!)), (ItemID("household-change"), .choice("世帯主変更")),
+                (.newHead, .text("多田　一")), (.notifier, .text("p1")), (.notifierRelation, .choice("世帯主")),
+                (ItemID("identity-proof"), .choice("マイナンバーカード")), (.phone, .text("090-0000-0000")),
+            ]
+        )
+        let asked = try await office.answerAll(id, at: CounterDesk.citizen, MoveInTests.answer)
+        let aboutAddress: Set<ItemID> = [.newTown, .newLot, .newBuilding, .newPostalCode, .newMunicipality]
+        #expect(asked.filter { aboutAddress.contains($0.item) }.map(\.text) == [])
+        let view = try await office.desk.view(of: id)
+        let form = try unwrapped(view.application(ApplicationKey("resident-move")))
+        guard case .complete = form.paper else { throw NoAnswer(key: "the notice is not complete") }
+        guard case .context(let address) = view.situation.visit[BuiltInName.newAddress] else {
+            throw NoAnswer(key: "no address")
+        }
+        #expect(address["全体"] == .string("旧町1番地　荘2号"))
+    }
+
+    private func resident(_ number: Int) -> Resident {
+        Resident(
+            number: ResidentNumber("8\(100 + number)"),
+            household: HouseholdNumber("98\(100 + number)"),
+            kind: .japanese,
+            standing: .current,
+            name: "多田　一",
+            kana: "タダ　ハジメ",
+            sex: .male,
+            birthDate: CivilDate(iso: "1980-02-17"),
+            birthText: "昭和55年2月17日",
+            relationship: "世帯主",
+            address: ResidentAddress(postalCode: "", townCode: "", town: "旧町", lot: "1番地", building: "荘2号")
+        )
     }
 }

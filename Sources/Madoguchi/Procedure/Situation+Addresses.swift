@@ -3,7 +3,14 @@ import Rules
 
 /// Addresses and the notifier as forms read them: contexts with the parts that are known.
 extension Situation {
+    /// A change within the household leaves its people where they live (世帯変更): nobody is asked for that address again.
     var newAddress: Context {
+        let written = writtenAddress
+        let stays = written["全体"] == nil && text(of: .event) == "世帯変更"
+        return stays ? oldAddress : written
+    }
+
+    private var writtenAddress: Context {
         address([
             ("郵便番号", .newPostalCode), ("町字", .newTown), ("番地", .newLot), ("方書", .newBuilding),
         ]) { parts in

@@ -66,17 +66,20 @@ extension CasePageBuilder {
             let isCitizens = view.catalogue.item(question.key.item).map(FactForm.suitsPanel) ?? false
             if isCitizens { lists.0.append(question.key) } else { lists.1.append(question.key) }
         }
-        let answered = steps.answered
+        let (asked, answered) = (staff.compactMap { form.field($0) }, steps.answered.compactMap { form.field($0) })
+        let hasTown = (asked + answered).contains(where: \.isTown)
         return InterviewWork(
             path: Address.caseFacts(id).path,
             citizen: citizen.compactMap { form.field($0) },
-            staff: staff.compactMap { form.field($0) },
+            staff: asked,
             hasCitizens: !citizen.isEmpty,
             showPath: Address.casePresentation(id).path,
             isDone: open.isEmpty,
-            answered: answered.compactMap { form.field($0) },
+            answered: answered,
             answeredCount: answered.isEmpty ? nil : answered.count,
-            isAnsweredOpen: panelMark.isDisputed || answered.contains { form.errors[$0.text] != nil }
+            isAnsweredOpen: panelMark.isDisputed || answered.contains { $0.error != nil },
+            hasTown: hasTown,
+            towns: hasTown ? towns : []
         )
     }
 

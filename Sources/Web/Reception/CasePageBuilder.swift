@@ -42,10 +42,8 @@ struct CasePageBuilder: Sendable {
     }
 
     func page(_ frame: Frame) -> CasePage {
-        let now = shownStep
-        let rows = verdictRows
-        let guidance = rows.filter { $0.style == "guidance" }
-        let notDue = rows.filter { $0.style == "notDue" }
+        let (now, rows) = (shownStep, verdictRows)
+        let (guidance, notDue) = (rows.filter { $0.style == "guidance" }, rows.filter { $0.style == "notDue" })
         return CasePage(
             frame: framed(frame),
             caseID: id.text,
@@ -53,9 +51,7 @@ struct CasePageBuilder: Sendable {
             feed: Address.caseFeed(id).path,
             revision: view.receptionCase.revision,
             steps: tabs(now),
-            corrections: tabs(now).filter { tab in
-                [CaseStep.move, .interview].contains { Same.text(tab.path, Address.caseStep(id, $0).path) }
-            },
+            corrections: corrections,
             people: view.receptionCase.people.map(personRow),
             factsPath: Address.caseFacts(id).path,
             known: knownRows,
@@ -136,15 +132,23 @@ struct CasePageBuilder: Sendable {
     }
 
     private func tabs(_ now: CaseStep) -> [CasePage.StepTab] {
-        steps.all.enumerated().map { index, step in
-            CasePage.StepTab(
-                number: index + 1,
-                title: step.title,
-                path: Address.caseStep(id, step).path,
-                isCurrent: step == now,
-                isDone: steps.isDone(step)
-            )
-        }
+        steps.all.enumerated().map { index, step in tab(step, number: index + 1, isCurrent: step == now) }
+    }
+
+    /// The steps in which what the citizen calls wrong was entered.
+    private var corrections: [CasePage.StepTab] {
+        steps.all.enumerated().filter { $0.element == .move || $0.element == .interview }
+            .map { tab($0.element, number: $0.offset + 1, isCurrent: false) }
+    }
+
+    private func tab(_ step: CaseStep, number: Int, isCurrent: Bool) -> CasePage.StepTab {
+        CasePage.StepTab(
+            number: number,
+            title: step.title,
+            path: Address.caseStep(id, step).path,
+            isCurrent: isCurrent,
+            isDone: steps.isDone(step)
+        )
     }
 
     var panelMark: CasePage.PanelMark {
