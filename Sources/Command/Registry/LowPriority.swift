@@ -6,14 +6,31 @@ enum LowPriority {
     /// `SCHED_IDLE` of `<sched.h>`, which the C library shows to GNU programs only.
     private static let idle: Int32 = 5
 
+    /// `sched_setaffinity` of the same header.
+    private typealias SetAffinity = @convention(c) (pid_t, Int, UnsafeRawPointer) -> Int32
+
     /// For every thread of the process; those that come later inherit it. A mere `nice` left the counters waiting for a
     /// slice of time that was already given away.
     static func begin() {
-        let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
-        for thread in threads.compactMap({ pid_t($0) }) {
+        let processors = sysconf(Int32(_SC_NPROCESSORS_ONLN))
+        for thread in threads {
             var parameter = sched_param()
             sched_setscheduler(thread, idle, &parameter)
+            if processors > 1 { leaveOne(of: processors, thread) }
         }
+    }
+
+    private static var threads: [pid_t] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
+        return names.compactMap { pid_t($0) }
+    }
+
+    /// One processor is the counters' alone: within the kernel, as when it writes, even idle work is not interrupted.
+    private static func leaveOne(of processors: Int, _ thread: pid_t) {
+        guard let symbol = dlsym(nil, "sched_setaffinity") else { return }
+        var mask = [UInt64](repeating: 0, count: (processors + 63) / 64)
+        for processor in 1..<processors { mask[processor / 64] |= 1 << UInt64(processor % 64) }
+        _ = unsafeBitCast(symbol, to: SetAffinity.self)(thread, mask.count * 8, mask)
     }
 
     /// Only where a server is at work on the data.

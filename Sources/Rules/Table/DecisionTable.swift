@@ -1,6 +1,6 @@
 /// A decision table that is ready to be asked (判定表), DMN 1.5 §8.
 package struct DecisionTable: Sendable {
-    struct Column: Sendable {
+    final class Column: Sendable {
         let label: String
         let expression: Expression
         let type: FeelType
@@ -8,6 +8,22 @@ package struct DecisionTable: Sendable {
         let isInteger: Bool
         let allowed: UnaryTests
         let index: ColumnIndex
+
+        init(
+            label: String,
+            expression: Expression,
+            type: FeelType,
+            isInteger: Bool,
+            allowed: UnaryTests,
+            index: ColumnIndex
+        ) {
+            self.label = label
+            self.expression = expression
+            self.type = type
+            self.isInteger = isInteger
+            self.allowed = allowed
+            self.index = index
+        }
     }
 
     struct Result: Sendable {

@@ -22,7 +22,8 @@ extension DecisionTable {
     }
 }
 
-struct PartialEvaluation {
+/// A class, for it is handed on as `isUnknown` thousands of times for a household.
+final class PartialEvaluation {
     /// Something unknown that splits the rows: each class is the set of rows that one group of its values lets through.
     struct Dimension {
         var names: [String]
@@ -67,7 +68,7 @@ struct PartialEvaluation {
         }
         let dimensions = self.dimensions(values, rows)
         let defaults = try table.defaults(evaluation, scope)
-        var diagram = AnswerDiagram(dimensions.map(\.classes)) { rows in
+        var diagram = AnswerDiagram(dimensions.map(\.classes)) { [table] rows in
             table.answer(rows.rows, defaults) { outputs[$0] ?? [] }
         }
         let found = diagram.explore(rows)
@@ -138,8 +139,9 @@ struct PartialEvaluation {
 
     /// Cells whose answer cannot be told from the value alone: each text of a column may hold or not.
     private func cellDimensions(_ number: Int, isKnown: Bool, _ rows: Bits) -> [Dimension] {
-        var byText: [(text: String, names: [String], rows: Bits)] = []
         let column = table.columns[number]
+        guard !column.index.opaqueRows.isEmpty else { return [] }
+        var byText: [(text: String, names: [String], rows: Bits)] = []
         for row in column.index.opaqueRows.intersection(rows).rows {
             let cell = table.rows[row].conditions[number]
             var names = cell.freeNames.map(\.name).filter(isUnknown)
