@@ -23,7 +23,7 @@ enum PageTree {
     }
 
     /// The value, or what keeps a name that is there and empty from being looked for further outside.
-    static func value(_ known: String?) -> Any { known ?? nothing }
+    static func value(_ known: String?) -> Any { known.map { Text(renderText: $0) } ?? nothing }
 
     private static let nothing: any MustacheCustomRenderable & Sendable = Nothing()
 
@@ -33,7 +33,7 @@ enum PageTree {
     }
 
     /// A text that says at the engine's first question that it can be printed.
-    private final class Text: MustacheCustomRenderable {
+    private final class Text: MustacheCustomRenderable, Sendable {
         let renderText: String
 
         init(renderText: String) {

@@ -2,7 +2,7 @@
 extension FactField.Words: NamedValues {
     func child(named name: String) -> Any? {
         switch name {
-        case "text": text
+        case "text": PageTree.value(text)
         case "isName": isName
         default: nil
         }
@@ -12,17 +12,17 @@ extension FactField.Words: NamedValues {
 extension CasePage.VerdictRow: NamedValues {
     func child(named name: String) -> Any? {
         switch name {
-        case "key": key
-        case "procedure": procedure
+        case "key": PageTree.value(key)
+        case "procedure": PageTree.value(procedure)
         case "person": PageTree.value(person)
         case "people": people
         case "choices": choices
         case "hasChoices": !choices.isEmpty
-        case "outcome": outcome
-        case "style": style
+        case "outcome": PageTree.value(outcome)
+        case "style": PageTree.value(style)
         case "reason": reason
-        case "law": law
-        case "row": row
+        case "law": PageTree.value(law)
+        case "row": PageTree.value(row)
         case "deadline": PageTree.value(deadline)
         case "isMissed": isMissed
         case "deadlineText": PageTree.value(deadlineText)
@@ -33,9 +33,9 @@ extension CasePage.VerdictRow: NamedValues {
         case "paper": PageTree.value(paper)
         case "voided": PageTree.value(voided)
         case "isOverridden": isOverridden
-        case "overrideReason": overrideReason
+        case "overrideReason": PageTree.value(overrideReason)
         case "canOverride": canOverride
-        case "overridePath": overridePath
+        case "overridePath": PageTree.value(overridePath)
         case "isSubmitted": isSubmitted
         case "isHere": isHere
         default: nil
@@ -46,8 +46,8 @@ extension CasePage.VerdictRow: NamedValues {
 extension CasePage.OverrideForm.Choice: NamedValues {
     func child(named name: String) -> Any? {
         switch name {
-        case "key": key
-        case "label": label
+        case "key": PageTree.value(key)
+        case "label": PageTree.value(label)
         default: nil
         }
     }
