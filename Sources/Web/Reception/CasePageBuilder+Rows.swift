@@ -149,7 +149,10 @@ extension CasePageBuilder {
     /// An undecided verdict says what it waits for.
     private func reason(_ verdict: Verdict) -> String {
         guard verdict.outcome == .undecided, !verdict.needs.isEmpty else { return verdict.reason }
-        let names = verdict.needs.prefix(3).compactMap { view.catalogue.item($0.item)?.name }
+        // What is asked of each member is one thing to a reader.
+        var items: [ItemID] = []
+        for need in verdict.needs where !items.contains(need.item) { items.append(need.item) }
+        let names = items.prefix(3).compactMap { view.catalogue.item($0)?.name }
         return "\(verdict.reason)（\(names.joined(separator: "・"))）"
     }
 
